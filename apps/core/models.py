@@ -1,0 +1,67 @@
+"""The few tables that every room leans on; they know nothing of any room."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class ReceiptCounter(models.Model):
+    """The last receipt number given out (受付番号の台帳), one row per kind and fiscal year."""
+
+    kind = models.CharField(max_length=2)
+    fiscal_year = models.PositiveSmallIntegerField()
+    last_number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "fiscal_year"], name="receipt_counter_unique"),
+            models.CheckConstraint(
+                condition=Q(kind__regex=r"^[A-Z]{2}$"), name="receipt_counter_kind"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}{self.fiscal_year}: {self.last_number}"
+
+
+class SubmissionKey(models.Model):
+    """The key of a form that makes something (二重送信防止の鍵): same key, same result."""
+
+    owner = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=100)
+    key = models.UUIDField()
+    body_hash = models.CharField(max_length=64)
+    result_url = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "purpose", "key"], name="submission_key_unique"
+            )
+        ]
+        indexes = [models.Index(fields=["created_at"], name="submission_key_created")]
+
+    def __str__(self):
+        return f"{self.purpose} {self.key}"
+
+
+class OfficeClosure(models.Model):
+    """A day on which the office is closed besides weekends, holidays and 29 Dec–3 Jan (臨時閉庁日)."""
+
+    closed_on = models.DateField(unique=True)
+    reason = models.CharField(max_length=100)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__range=("2000-01-01", "2100-12-31")),
+                name="office_closure_bounded",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.closed_on} {self.reason}"

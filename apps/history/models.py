@@ -1,0 +1,131 @@
+"""One entry for every official act; the public timeline is a projection of them."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import BigIntegerField, Func, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+
+
+class Turn(models.TextChoices):
+    """Whose turn it is (今だれの番か), shown to the public with office days."""
+
+    DESK = "desk", _("General desk")
+    DEPARTMENT = "department", _("Sections in charge")
+    COMMITTEE = "committee", _("Review committee")
+    PROPOSER = "proposer", _("Proposing organisation")
+    BOTH = "both", _("Organisation and ward")
+    NOBODY = "nobody", _("Nobody")
+
+
+class Audience(models.TextChoices):
+    """Who may read an entry (公開範囲)."""
+
+    PUBLIC = "public", _("Public")
+    PARTIES = "parties", _("Organisation and ward")
+    STAFF = "staff", _("Ward staff only")
+
+
+class HistoryQuerySet(models.QuerySet):
+    """Reads of history."""
+
+    def of(self, row: models.Model):
+        """Entries of one object, newest first."""
+        return self.filter(object_type=row._meta.label_lower, object_id=row.pk).order_by(
+            "-at", "-id"
+        )
+
+    def public(self):
+        """Entries anybody may read."""
+        return self.filter(audience=Audience.PUBLIC)
+
+    def for_parties(self):
+        """Entries the parties to a case may read."""
+        return self.filter(audience__in=[Audience.PUBLIC, Audience.PARTIES])
+
+
+class HistoryEntry(models.Model):
+    """One act upon an object (経過記録): move, states, actor and office as they were.
+
+    ``transaction_id`` is set by the database; the flow trigger looks for an entry of its own
+    transaction, so that no state changes without one.
+    """
+
+    object_type = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    move = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    from_state = models.CharField(max_length=40, blank=True)
+    to_state = models.CharField(max_length=40, blank=True)
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    public_text = models.TextField(blank=True, max_length=4000)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    actor_name = models.CharField(max_length=100)
+    actor_office = models.CharField(max_length=150, blank=True)
+    revision = models.PositiveIntegerField(null=True)
+    waiting_on = models.CharField(max_length=12, choices=Turn.choices, blank=True)
+    due_on = models.DateField(null=True)
+    at = models.DateTimeField(default=clock.now)
+    transaction_id = models.BigIntegerField(
+        db_default=Cast(
+            Cast(Func(function="pg_current_xact_id"), TextField()), BigIntegerField()
+        ),
+        editable=False,
+    )
+
+    objects = HistoryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["object_type", "object_id", "-at", "-id"], name="history_of_object"
+            ),
+            models.Index(fields=["actor", "-at"], name="history_of_actor"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="history_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.object_type} {self.object_id}: {self.move}"
+
+
+class StaffNote(models.Model):
+    """Internal text of an act (内部メモ): its own table, so that no public page can read it."""
+
+    entry = models.OneToOneField(HistoryEntry, models.PROTECT, related_name="staff_note")
+    text = models.TextField(max_length=4000)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(
+                name="staff_note_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"note on {self.entry_id}"
+
+
+class PartiesNote(models.Model):
+    """Text of an act for the parties only (当事者あての文)."""
+
+    entry = models.OneToOneField(HistoryEntry, models.PROTECT, related_name="parties_note")
+    text = models.TextField(max_length=4000)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(
+                name="parties_note_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"note to the parties on {self.entry_id}"

@@ -1,0 +1,1 @@
+"""The collaboration portal (協働ポータル) of a ward office: the Django project."""

@@ -1,0 +1,33 @@
+"""Settings from the environment, read once and checked together.
+
+Every variable stands in ``.env.example`` and ``docs/configuration.md``; a test compares them.
+"""
+
+from pathlib import Path
+
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env(eager=False)
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+DEBUG = env.bool("KYODO_DEBUG", False)
+DEMO = env.bool("KYODO_DEMO", False)
+SECRET_KEY = env.str("KYODO_SECRET_KEY", "")
+ALLOWED_HOSTS = env.list("KYODO_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ORIGIN = env.str("KYODO_ORIGIN", "http://localhost:8000")
+HTTPS = env.bool("KYODO_HTTPS", False)
+TRUSTED_PROXIES = env.int("KYODO_TRUSTED_PROXIES", 0)
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASE_POOL = env.int("KYODO_DATABASE_POOL", 6)
+VAR_DIR = env.path("KYODO_VAR_DIR", str(BASE_DIR / "var"))
+CLOCK_AHEAD = env.timedelta("KYODO_CLOCK_AHEAD", 0)
+STAFF_MFA = env.bool("KYODO_STAFF_MFA", False)
+EMAIL_URL = env.str("KYODO_EMAIL_URL", "")
+EMAIL_FROM = env.str("KYODO_EMAIL_FROM", "協働の総合窓口 <kyodo-desk@example.jp>")
+FILE_LIMIT_MB = env.int("KYODO_FILE_LIMIT_MB", 10)
+SUBMISSION_LIMIT_MB = env.int("KYODO_SUBMISSION_LIMIT_MB", 50)
+CLAMD_SOCKET = env.str("KYODO_CLAMD_SOCKET", "")
+
+env.seal()

@@ -1,0 +1,1 @@
+"""Japanese formats: dates are read as a ward office writes them."""

@@ -1,0 +1,207 @@
+"""Django settings; every value that differs between installations comes from ``env``."""
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from chiyoda_kyodo import env
+from chiyoda_kyodo.postgres import database_from_url, database_settings
+from chiyoda_kyodo.secrets import secret_key
+
+BASE_DIR = env.BASE_DIR
+VAR_DIR = env.VAR_DIR
+DEBUG = env.DEBUG
+SECRET_KEY = env.SECRET_KEY or secret_key(VAR_DIR)
+ALLOWED_HOSTS = env.ALLOWED_HOSTS
+
+INSTALLED_APPS = [
+    "apps.core",
+    "apps.accounts",
+    "apps.history",
+    "apps.search",
+    "apps.documents",
+    "apps.notifications",
+    "apps.organizations",
+    "apps.proposals",
+    "apps.portal",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "crispy_forms",
+    "django_filters",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+]
+
+# The order is explained in docs/architecture.md, "One request through the middleware".
+MIDDLEWARE = [
+    "apps.core.middleware.SecurityHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "apps.core.middleware.RequestIdMiddleware",
+    "apps.core.middleware.EdgeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "apps.core.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "apps.core.middleware.ClosedByDefaultMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "apps.core.middleware.TransactionMiddleware",
+]
+
+ROOT_URLCONF = "chiyoda_kyodo.urls"
+WSGI_APPLICATION = "chiyoda_kyodo.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "apps.core.context.portal",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        **(
+            database_from_url(env.DATABASE_URL)
+            if env.DATABASE_URL
+            else database_settings(BASE_DIR)
+        ),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    {
+        "connect_timeout": 3,
+        "pool": {"min_size": 1, "max_size": env.DATABASE_POOL, "timeout": 5},
+        # Milliseconds; reliability.md 5.1: a stuck request must end before the proxy gives up.
+        "options": "-c statement_timeout=8000 -c lock_timeout=3000"
+        " -c idle_in_transaction_session_timeout=15000",
+    }
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "apps.core.access.RuleBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "apps.accounts.hashers.PortalArgon2Hasher",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:home"
+
+LANGUAGE_CODE = "ja"
+# "ja-easy" is やさしい日本語: a variant whose catalogue holds only what differs from "ja".
+LANGUAGES = [("ja", _("Japanese")), ("ja-easy", _("Easy Japanese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["chiyoda_kyodo.formats"]
+TIME_ZONE = "Asia/Tokyo"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+EMAIL_CONFIG = env.EMAIL_URL
+DEFAULT_FROM_EMAIL = env.EMAIL_FROM
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if env.HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if env.HTTPS else "csrf"
+CSRF_TRUSTED_ORIGINS = [env.ORIGIN]
+CSRF_FAILURE_VIEW = "apps.core.handlers.csrf_failure"
+SECURE_HSTS_SECONDS = 31_536_000 if env.HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.HTTPS
+SECURE_SSL_REDIRECT = env.HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if env.TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+CRISPY_TEMPLATE_PACK = "kyodo"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("kyodo",)
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+KYODO_DEMO = env.DEMO
+KYODO_ORIGIN = env.ORIGIN
+KYODO_CLOCK_AHEAD = env.CLOCK_AHEAD
+KYODO_TRUSTED_PROXIES = env.TRUSTED_PROXIES
+KYODO_STAFF_MFA = env.STAFF_MFA
+KYODO_FILE_LIMIT = env.FILE_LIMIT_MB * 1024 * 1024
+KYODO_SUBMISSION_LIMIT = env.SUBMISSION_LIMIT_MB * 1024 * 1024
+KYODO_CLAMD_SOCKET = env.CLAMD_SOCKET
+# Invented contact data of the demo (handbook/data/office.yaml); the ward enters its own.
+KYODO_DESK = {
+    "name": "千代田区政策経営部企画総務課 協働の総合窓口",
+    "address": "〒102-8688 千代田区九段南1-2-1",
+    "tel": "03-0000-0001",
+    "fax": "03-0000-0002",
+    "email": "kyodo-desk@example.jp",
+    "hours": "8:30–17:00",
+}
