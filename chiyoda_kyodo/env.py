@@ -3,6 +3,7 @@
 Every variable stands in ``.env.example`` and ``docs/configuration.md``; a test compares them.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from environs import Env
@@ -21,8 +22,8 @@ HTTPS = env.bool("KYODO_HTTPS", False)
 TRUSTED_PROXIES = env.int("KYODO_TRUSTED_PROXIES", 0)
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASE_POOL = env.int("KYODO_DATABASE_POOL", 6)
-VAR_DIR = env.path("KYODO_VAR_DIR", str(BASE_DIR / "var"))
-CLOCK_AHEAD = env.timedelta("KYODO_CLOCK_AHEAD", 0)
+VAR_DIR = env.path("KYODO_VAR_DIR", BASE_DIR / "var")
+CLOCK_AHEAD = env.timedelta("KYODO_CLOCK_AHEAD", timedelta(0))
 STAFF_MFA = env.bool("KYODO_STAFF_MFA", False)
 EMAIL_URL = env.str("KYODO_EMAIL_URL", "")
 EMAIL_FROM = env.str("KYODO_EMAIL_FROM", "協働の総合窓口 <kyodo-desk@example.jp>")
