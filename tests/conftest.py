@@ -1,0 +1,29 @@
+"""Fixtures for all tests: a real PostgreSQL, with a database of its own for each pytest process."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from chiyoda_kyodo import env
+from chiyoda_kyodo.postgres import database_settings, ensure_running
+from tests.database import session_database
+
+TEST_FOLDER = "pg-test"  # under VAR_DIR; beside the trial's own cluster, never in it
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Use the test cluster, or the server of DATABASE_URL; no pool, for copies allow no guests."""
+    given = settings.DATABASES["default"]
+    given["OPTIONS"].pop("pool", None)
+    if not env.DATABASE_URL:
+        ensure_running(env.VAR_DIR / TEST_FOLDER, fleeting=True)
+        given.update(database_settings(env.VAR_DIR, TEST_FOLDER))
+    connection.settings_dict.update(given)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """A migrated database for this process, dropped at its end."""
+    with django_db_blocker.unblock(), session_database():
+        yield

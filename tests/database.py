@@ -1,0 +1,135 @@
+"""The databases tests run in: one per pytest process, copied from a migrated template.
+
+The template is named by what it is made of (migrations, apps, installed packages), made once under
+a lock and kept between runs. A session's database lives as long as its anchor connection: what a
+killed session leaves has no connection any more and is swept by the next one.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import distributions
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+TEMPLATE_PREFIX = "kyodo_template_"
+SESSION_PREFIX = "kyodo_test_"
+KEPT_TEMPLATES = 4
+LOCK_NUMBER = 2_003_0331  # any number; it stands for "the list of test databases"
+
+
+def connect(database: str) -> psycopg.Connection:
+    """A connection of our own beside Django's, in autocommit."""
+    given = connection.settings_dict
+    return psycopg.connect(
+        host=given["HOST"],
+        port=given["PORT"],
+        user=given["USER"],
+        password=given["PASSWORD"],
+        dbname=database,
+        autocommit=True,
+    )
+
+
+@contextmanager
+def session_database() -> Iterator[str]:
+    """Give Django a fresh migrated database for the length of the block."""
+    home = connection.settings_dict["NAME"]
+    name = f"{SESSION_PREFIX}{os.getpid()}_{secrets.token_hex(3)}"
+    with connect(home) as admin:
+        with locked(admin):
+            sweep(admin)
+            template = template_database(admin)
+            copy_database(admin, name, template)
+            anchor = connect(name)
+        use_database(name)
+        try:
+            yield name
+        finally:
+            use_database(home)
+            anchor.close()
+            drop_database(admin, name)
+
+
+@contextmanager
+def locked(admin: psycopg.Connection) -> Iterator[None]:
+    """Alone among all sessions on this server; the lock ends with the connection at the latest."""
+    admin.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
+    try:
+        yield
+    finally:
+        admin.execute("SELECT pg_advisory_unlock(%s)", [LOCK_NUMBER])
+
+
+def template_database(admin: psycopg.Connection) -> str:
+    """The migrated template for the code as it is now; made if it is not there."""
+    name = TEMPLATE_PREFIX + fingerprint()
+    if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        return name
+    fresh = f"{name}_new"
+    drop_database(admin, fresh)
+    copy_database(admin, fresh, "template1")
+    before = connection.settings_dict["NAME"]
+    use_database(fresh)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    finally:
+        use_database(before)
+    rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    admin.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
+    return name
+
+
+def fingerprint() -> str:
+    """Sixteen letters that change with whatever a migrated database is made of."""
+    content = hashlib.sha256()
+    packages = {f"{found.name}=={found.version}" for found in distributions()}
+    for word in (*sorted(packages), *settings.INSTALLED_APPS, settings.AUTH_USER_MODEL):
+        content.update(word.encode() + b"\0")
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
+        if Path(config.path).is_relative_to(settings.BASE_DIR / "apps"):
+            for path in sorted(Path(config.path).glob("migrations/*.py")):
+                content.update(path.name.encode() + path.read_bytes())
+    return content.hexdigest()[:16]
+
+
+def sweep(admin: psycopg.Connection) -> None:
+    """Drop the databases of killed sessions and all but the newest templates."""
+    unused = admin.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        " AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE datid = pg_database.oid)",
+        [SESSION_PREFIX],
+    ).fetchall()
+    old = admin.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        " ORDER BY oid DESC OFFSET %s",
+        [TEMPLATE_PREFIX, KEPT_TEMPLATES],
+    ).fetchall()
+    for (name,) in (*unused, *old):
+        drop_database(admin, name)
+
+
+def copy_database(admin: psycopg.Connection, name: str, template: str) -> None:
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    admin.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def drop_database(admin: psycopg.Connection, name: str) -> None:
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    admin.execute(statement.format(sql.Identifier(name)))
+
+
+def use_database(name: str) -> None:
+    """Point Django's connection at another database of the server."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    settings.DATABASES["default"]["NAME"] = name
