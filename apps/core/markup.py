@@ -1,0 +1,93 @@
+"""Ready strings for list rows (一覧用の部品): made once in the view, not tag by tag in a loop."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from apps.core.calendar import wareki
+
+# Tone of a state: its colour and its shape, both in static/css/portal.css.
+TONES = frozenset({"draft", "wait", "active", "good", "bad", "closed", "neutral"})
+
+
+def badge(label, tone: str = "neutral") -> SafeString:
+    """A state as text with colour and shape (状況の札); never by colour alone.
+
+    Args:
+        label: words of the state, ``row.get_status_display()``.
+        tone: one of ``TONES``.
+    """
+    if tone not in TONES:
+        raise ValueError(f"no tone {tone!r}; there are {sorted(TONES)}")
+    return format_html('<span class="badge badge-{}">{}</span>', tone, label)
+
+
+def tone_of(row) -> str:
+    """The tone that the row's flow gives its state; neutral where it names none."""
+    return getattr(getattr(row, "flow", None), "tones", {}).get(str(row.status), "neutral")
+
+
+def link(url: str, text, note="") -> SafeString:
+    """A link for a table cell, with a smaller second line where ``note`` says something."""
+    if note:
+        return format_html('<a href="{}">{}</a><small>{}</small>', url, text, note)
+    return format_html('<a href="{}">{}</a>', url, text)
+
+
+def day_text(value: date | datetime | None) -> str:
+    """A day as this reader writes it: 令和8年4月1日, 2026年4月1日 (easy), 1 April 2026."""
+    if value is None:
+        return ""
+    day = timezone.localdate(value) if isinstance(value, datetime) else value
+    language = get_language() or "ja"
+    if language == "ja":
+        return wareki(day)
+    if language == "ja-easy":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return date_format(day, "j F Y")
+
+
+def day(value: date | datetime | None) -> SafeString:
+    """``<time>`` with the day in words and the ISO date for machines; empty for None."""
+    if value is None:
+        return SafeString("")
+    iso = timezone.localdate(value) if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', iso.isoformat(), day_text(value))
+
+
+def table_body(columns: list[dict], rows) -> SafeString:
+    """The rows of a data table; each cell carries its column's label for the cards on a phone.
+
+    Args:
+        columns: dicts with ``label`` and optional ``kind``: head, number, date or nowrap.
+        rows: sequences of strings, as many as columns; safe strings stay as they are.
+    """
+    opening = [_cell_opening(column) for column in columns]
+    closing = [
+        SafeString("</th>" if column.get("kind") == "head" else "</td>") for column in columns
+    ]
+    return format_html_join(
+        "\n",
+        '<tr role="row">{}</tr>',
+        ((_cells(opening, row, closing),) for row in rows),
+    )
+
+
+def _cell_opening(column: dict) -> SafeString:
+    kind = column.get("kind", "")
+    if kind == "head":
+        return format_html('<th scope="row" role="rowheader" data-label="{}">', column["label"])
+    css_class = format_html(' class="{}"', kind) if kind else ""
+    return format_html('<td role="cell" data-label="{}"{}>', column["label"], css_class)
+
+
+def _cells(opening, row, closing) -> SafeString:
+    return format_html_join(
+        "",
+        "{}{}{}",
+        zip(opening, row, closing, strict=True),
+    )
