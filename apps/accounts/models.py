@@ -6,7 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,22 @@ OUTSIDE_ROLES = frozenset(
 )
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    """Reads of people."""
+
+    def visible_to(self, user):
+        """People a viewer may know of: oneself; for ward staff all who hold or held a post.
+
+        Only the system administrator also sees people without a post, to disable an account.
+        """
+        if user.has_role(StaffRole.SYS_ADMIN):
+            return self
+        if user.is_ward_staff:
+            return self.filter(Q(pk=user.pk) | Exists(Post.objects.filter(holder=OuterRef("pk"))))
+        return self.filter(pk=user.pk)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Django's log-in needs a manager that finds a person by address."""
 
     def get_by_natural_key(self, email):
@@ -66,6 +81,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UserManager()
 
@@ -76,6 +92,7 @@ class User(AbstractBaseUser):
     is_superuser = False
 
     class Meta:
+        indexes = [models.Index(fields=["email"], name="user_email")]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
 
     def __str__(self):
@@ -119,6 +136,10 @@ class User(AbstractBaseUser):
 class DepartmentQuerySet(models.QuerySet):
     """Reads of departments."""
 
+    def visible_to(self, user):
+        """All of them: which sections the office has is public."""
+        return self
+
     def valid_on(self, day: date):
         """Departments that exist on a day."""
         return self.filter(Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
@@ -151,6 +172,7 @@ class Department(models.Model):
     fax = models.CharField(_("FAX"), max_length=20, blank=True)
     email = models.EmailField(_("E-mail address"), blank=True)
     sort_key = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = DepartmentQuerySet.as_manager()
 
@@ -178,9 +200,18 @@ class Department(models.Model):
 class PostQuerySet(models.QuerySet):
     """Reads of posts."""
 
+    def visible_to(self, user):
+        """Posts a viewer may know of: ward staff all, others their own."""
+        return self if user.is_ward_staff else self.filter(holder=user)
+
     def held_on(self, day: date):
         """Posts held on a day."""
         return self.filter(Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def overlapping(self, first: date, last: date | None):
+        """Posts held on some day from ``first`` to ``last`` (None: for good)."""
+        held = self.filter(Q(valid_to=None) | Q(valid_to__gte=first))
+        return held if last is None else held.filter(valid_from__lte=last)
 
 
 class Post(models.Model):
@@ -223,3 +254,29 @@ class Post(models.Model):
     def office(self) -> str:
         """Section and title as printed beside an official act; needs ``department`` loaded."""
         return f"{self.department.name} {self.title}" if self.department else self.title
+
+
+class Door(models.TextChoices):
+    """Where strangers may knock (入口): each is counted by itself."""
+
+    LOGIN = "login", _("Log-in")
+    RESET = "reset", _("Password reset")
+    SIGNUP = "signup", _("Sign-up")
+
+
+class Attempt(models.Model):
+    """A knock at a door (試行): keyed hashes of account and address, kept for a day."""
+
+    door = models.CharField(max_length=10, choices=Door.choices)
+    account_key = models.CharField(max_length=64)
+    address_key = models.CharField(max_length=64)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address_key", "door", "at"], name="attempt_address"),
+            models.Index(fields=["account_key", "door"], name="attempt_account"),
+        ]
+
+    def __str__(self):
+        return f"{self.door} {self.at}"
