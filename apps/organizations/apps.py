@@ -1,0 +1,15 @@
+"""Configuration of the registry of organisations."""
+
+from django.apps import AppConfig
+
+from apps.organizations import constraints
+
+
+class OrganizationsConfig(AppConfig):
+    """Organisations, their people and the intermediaries (団体登録・中間支援組織)."""
+
+    name = "apps.organizations"
+    label = "organizations"
+
+    def ready(self):
+        constraints.register()

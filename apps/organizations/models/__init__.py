@@ -1,0 +1,93 @@
+"""Tables of the registry, and the cheap questions other rooms ask about people and groups."""
+
+from django.contrib.auth import get_user_model
+
+from apps.organizations.fields import ActivityField
+from apps.organizations.models.membership import (
+    MANAGERS,
+    MEMBERSHIP_FLOW,
+    SEE_APPLICANTS,
+    WRITERS,
+    MemberRole,
+    Membership,
+    MembershipStatus,
+)
+from apps.organizations.models.organization import (
+    ENDED_IN_PUBLIC,
+    LIVE,
+    ORGANIZATION_FLOW,
+    UNDER_WAY,
+    BaseKind,
+    LegalForm,
+    Organization,
+    OrganizationContact,
+    OrganizationStatus,
+    Origin,
+    user_memberships,
+)
+
+__all__ = [
+    "ENDED_IN_PUBLIC",
+    "LIVE",
+    "MANAGERS",
+    "MEMBERSHIP_FLOW",
+    "ORGANIZATION_FLOW",
+    "SEE_APPLICANTS",
+    "UNDER_WAY",
+    "WRITERS",
+    "ActivityField",
+    "BaseKind",
+    "LegalForm",
+    "MemberRole",
+    "Membership",
+    "MembershipStatus",
+    "Organization",
+    "OrganizationContact",
+    "OrganizationStatus",
+    "Origin",
+    "forget_memberships",
+    "members_to_tell",
+    "organizations_of",
+    "role_in",
+    "user_memberships",
+]
+
+
+def role_in(user, organization) -> str:
+    """The person's role in an organisation today, or an empty string. At most one query a request.
+
+    Args:
+        user: any user object, also the anonymous one.
+        organization: an Organization or its id.
+    """
+    if not user.is_authenticated or organization is None:
+        return ""
+    pk = getattr(organization, "pk", organization)
+    return next((m.role for m in user_memberships(user) if m.organization_id == pk), "")
+
+
+def organizations_of(user, *roles: str) -> list[Organization]:
+    """The organisations of a person, in some of the roles or in any."""
+    if not user.is_authenticated:
+        return []
+    return [m.organization for m in user_memberships(user) if not roles or m.role in roles]
+
+
+def members_to_tell(organization) -> list:
+    """The people who get notices for an organisation: representative, administrators, editors."""
+    return list(
+        get_user_model()
+        .objects.filter(
+            is_active=True,
+            memberships__organization=organization,
+            memberships__status=MembershipStatus.ACTIVE,
+            memberships__role__in=WRITERS,
+        )
+        .order_by("id")
+    )
+
+
+def forget_memberships(user) -> None:
+    """Drop what was read about a person's memberships, after an operation changed them."""
+    if hasattr(user, "_memberships_now"):
+        del user._memberships_now

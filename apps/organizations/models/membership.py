@@ -1,0 +1,114 @@
+"""Who belongs to an organisation, and what they may do there."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.core.flow import Flow, Move
+from apps.organizations.models.organization import Organization
+
+
+class MemberRole(models.TextChoices):
+    """Role in the organisation (団体での役割)."""
+
+    REPRESENTATIVE = "representative", _("Representative")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    EDITOR = "editor", _("Editor")
+    COORDINATOR = "coordinator", _("Coordinator")
+    VIEWER = "viewer", _("Viewer")
+
+
+MANAGERS = (MemberRole.REPRESENTATIVE, MemberRole.ADMINISTRATOR)
+WRITERS = (*MANAGERS, MemberRole.EDITOR)
+# The only roles that see the data of people who apply to the organisation.
+SEE_APPLICANTS = (*MANAGERS, MemberRole.COORDINATOR)
+
+
+class MembershipStatus(models.TextChoices):
+    """State of a membership (所属の状況)."""
+
+    INVITED = "invited", _("Invited")
+    REQUESTED = "requested", _("Asked to join")
+    ACTIVE = "active", _("Member")
+    SUSPENDED = "suspended", _("Suspended")
+    LEFT = "left", _("Left")
+
+
+M = MembershipStatus
+MEMBERSHIP_FLOW = Flow(
+    "organizations.membership",
+    MembershipStatus,
+    Move.of("accept", [M.INVITED, M.REQUESTED], M.ACTIVE, _("Accept as a member")),
+    Move.of("decline", [M.INVITED, M.REQUESTED], M.LEFT, _("Decline")),
+    Move.of("suspend", [M.ACTIVE], M.SUSPENDED, _("Suspend the membership")),
+    Move.of("resume", [M.SUSPENDED], M.ACTIVE, _("End the suspension")),
+    Move.of("leave", [M.ACTIVE, M.SUSPENDED], M.LEFT, _("Leave the organisation")),
+    Move.of("remove", [M.ACTIVE, M.SUSPENDED], M.LEFT, _("Remove from the organisation")),
+    tones={
+        M.INVITED: "wait",
+        M.REQUESTED: "wait",
+        M.ACTIVE: "good",
+        M.SUSPENDED: "bad",
+        M.LEFT: "closed",
+    },
+)
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Reads of memberships."""
+
+    def active(self):
+        """Memberships that open doors today."""
+        return self.filter(status=MembershipStatus.ACTIVE)
+
+    def open(self):
+        """Memberships that have not ended."""
+        return self.exclude(status=MembershipStatus.LEFT)
+
+
+class Membership(models.Model):
+    """A person's place in an organisation (所属), from one day to another."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("Role"), max_length=16, choices=MemberRole.choices)
+    status = models.CharField(max_length=10, choices=MembershipStatus.choices, editable=False)
+    valid_from = models.DateField(_("Member since"), null=True, editable=False)
+    valid_to = models.DateField(_("Member until"), null=True, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
+    flow = MEMBERSHIP_FLOW
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization"],
+                name="membership_one_representative",
+                condition=Q(role="representative", status="active"),
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "user"],
+                name="membership_once",
+                condition=~Q(status="left"),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
+                name="membership_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="active") | Q(valid_from__isnull=False, valid_to=None),
+                name="membership_active_is_open",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "status"], name="membership_of_user")]
+        triggers = [
+            *MEMBERSHIP_FLOW.triggers(),
+            pgtrigger.Protect(name="membership_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.organization_id}: {self.user_id} ({self.role})"

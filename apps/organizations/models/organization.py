@@ -1,0 +1,368 @@
+"""The organisation: what the public may read, and the flow of its registration."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.core.flow import Flow, Move
+from apps.organizations.fields import ActivityField
+
+
+class LegalForm(models.TextChoices):
+    """Legal form (法人格)."""
+
+    NPO = "npo", _("NPO corporation")
+    CERTIFIED_NPO = "certified_npo", _("Certified NPO corporation")
+    ASSOCIATION = "general_association", _("General incorporated association")
+    FOUNDATION = "general_foundation", _("General incorporated foundation")
+    PUBLIC_INTEREST = "public_interest", _("Public interest corporation")
+    SOCIAL_WELFARE = "social_welfare", _("Social welfare corporation")
+    INTERMEDIATE = "intermediate_corporation", _("Intermediate corporation (until 2008)")
+    UNINCORPORATED = "unincorporated", _("Group without legal personality")
+    NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood association")
+    UNIVERSITY = "university", _("University or school")
+    COMPANY = "company", _("Company")
+    OTHER = "other", _("Other form")
+
+
+class BaseKind(models.TextChoices):
+    """What stands at the address (事務所の別); a home's address is never public."""
+
+    OFFICE = "office", _("Office")
+    HOME = "home", _("Home of a member")
+
+
+class Origin(models.TextChoices):
+    """Where the record came from (登録の経緯)."""
+
+    OWN = "own", _("Registered by the organisation")
+    DESK = "desk", _("Entered by the desk")
+    PORTAL = "portal", _("Public NPO register")
+    INTERMEDIARY = "intermediary", _("Provided by an intermediary")
+
+
+class OrganizationStatus(models.TextChoices):
+    """State of the registration (登録の状況)."""
+
+    LISTED = "listed", _("Listed, not registered")
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Application sent")
+    IN_REVIEW = "in_review", _("In review")
+    RETURNED = "returned", _("Correction requested")
+    APPROVED = "approved", _("Registered")
+    RENEWAL_DUE = "renewal_due", _("Renewal due")
+    EXPIRED = "expired", _("Registration lapsed")
+    REJECTED = "rejected", _("Not registered")
+    SUSPENDED = "suspended", _("Suspended")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DISSOLVED = "dissolved", _("Dissolved")
+    MERGED = "merged", _("Merged")
+
+
+S = OrganizationStatus
+LIVE = (S.APPROVED, S.RENEWAL_DUE)
+UNDER_WAY = (S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.RETURNED)
+# A page that others link to stays after the registration has ended; it then shows the name only.
+ENDED_IN_PUBLIC = (S.EXPIRED, S.WITHDRAWN, S.DISSOLVED, S.MERGED)
+
+ORGANIZATION_FLOW = Flow(
+    "organizations.organization",
+    OrganizationStatus,
+    Move.of("submit", [S.DRAFT, S.LISTED, S.EXPIRED], S.SUBMITTED, _("Send the application")),
+    Move.of("start_review", [S.SUBMITTED], S.IN_REVIEW, _("Start the review")),
+    Move.of("return", [S.IN_REVIEW], S.RETURNED, _("Ask for a correction")),
+    Move.of("resubmit", [S.RETURNED], S.IN_REVIEW, _("Send the correction")),
+    Move.of("approve", [S.IN_REVIEW], S.APPROVED, _("Approve the registration")),
+    Move.of("reject", [S.IN_REVIEW], S.REJECTED, _("Decline the registration")),
+    Move.of("reopen", [S.REJECTED], S.DRAFT, _("Prepare a new application")),
+    Move.of(
+        "open_renewal", [S.APPROVED], S.RENEWAL_DUE, _("Renewal has become due"), by_clock=True
+    ),
+    Move.of("renew", [S.RENEWAL_DUE], S.APPROVED, _("Renew the registration")),
+    Move.of("expire", [S.RENEWAL_DUE], S.EXPIRED, _("The registration has lapsed"), by_clock=True),
+    Move.of("suspend", [*LIVE], S.SUSPENDED, _("Suspend the registration")),
+    Move.of("resume", [S.SUSPENDED], S.APPROVED, _("End the suspension")),
+    Move.of(
+        "withdraw",
+        [*UNDER_WAY, *LIVE, S.EXPIRED, S.SUSPENDED],
+        S.WITHDRAWN,
+        _("Withdraw from the registry"),
+    ),
+    Move.of(
+        "dissolve", [S.LISTED, *LIVE, S.EXPIRED, S.SUSPENDED], S.DISSOLVED, _("Record dissolution")
+    ),
+    Move.of(
+        "merge",
+        [state for state in S if state != S.MERGED],
+        S.MERGED,
+        _("Merge with another organisation"),
+    ),
+    tones={
+        S.LISTED: "neutral",
+        S.DRAFT: "draft",
+        S.SUBMITTED: "wait",
+        S.IN_REVIEW: "active",
+        S.RETURNED: "wait",
+        S.APPROVED: "good",
+        S.RENEWAL_DUE: "wait",
+        S.EXPIRED: "closed",
+        S.REJECTED: "bad",
+        S.SUSPENDED: "bad",
+        S.WITHDRAWN: "closed",
+        S.DISSOLVED: "closed",
+        S.MERGED: "closed",
+    },
+)
+
+
+class OrganizationQuerySet(models.QuerySet):
+    """Reads of organisations."""
+
+    def directory(self):
+        """What the public list shows (団体一覧)."""
+        return self.filter(in_directory=True)
+
+    def with_public_page(self):
+        """Organisations whose page anybody may open; those that have ended show their name."""
+        return self.filter(Q(in_directory=True) | Q(status__in=ENDED_IN_PUBLIC))
+
+    def visible_to(self, user):
+        """The organisations a person may know of (閲覧できる団体)."""
+        if not user.is_authenticated:
+            return self.with_public_page()
+        if user.is_ward_staff:
+            return self.all()
+        return self.filter(
+            Q(in_directory=True)
+            | Q(status__in=ENDED_IN_PUBLIC)
+            | Q(pk__in=[membership.organization_id for membership in user_memberships(user)])
+        )
+
+
+def user_memberships(user) -> list:
+    """The person's active memberships, read once for each request's user object."""
+    if not hasattr(user, "_memberships_now"):
+        user._memberships_now = list(user.memberships.active().select_related("organization"))
+    return user._memberships_now
+
+
+class Organization(models.Model):
+    """An organisation (団体): NPO, volunteer group, neighbourhood association, university, company.
+
+    Every column of this table may be printed in public, except those that ``disclosed_items``
+    keeps back. Names, addresses and phones that are not public stand in OrganizationContact;
+    ``public_…`` columns are copies that an operation makes of what the group chose to disclose.
+    """
+
+    name = models.CharField(_("Name of the organisation"), max_length=100)
+    kana = models.CharField(_("Name in kana"), max_length=150)
+    kana_key = models.CharField(max_length=150, editable=False)
+    name_key = models.CharField(max_length=100, editable=False)
+    search_text = models.TextField(editable=False, default="")
+    catchphrase = models.CharField(_("In one line"), max_length=100, blank=True)
+    legal_form = models.CharField(_("Legal form"), max_length=30, choices=LegalForm.choices)
+    corporate_number = models.CharField(_("Corporate number"), max_length=13, blank=True)
+    authority = models.CharField(_("Competent authority"), max_length=60, blank=True)
+    certified_on = models.DateField(_("Certified on"), null=True, blank=True)
+    main_field = models.PositiveSmallIntegerField(
+        _("Main field of activity"), choices=ActivityField.choices, null=True
+    )
+    more_fields = ArrayField(
+        models.PositiveSmallIntegerField(choices=ActivityField.choices),
+        verbose_name=_("Further fields"),
+        default=list,
+        blank=True,
+    )
+    purpose = models.TextField(_("Purpose"), max_length=400, blank=True)
+    activities = models.TextField(_("Activities"), max_length=800, blank=True)
+    area = models.CharField(_("Area of activity"), max_length=200, blank=True)
+    days = models.CharField(_("Days and times of activity"), max_length=200, blank=True)
+    joining = models.CharField(_("Fees and how to join"), max_length=200, blank=True)
+    recruits_members = models.BooleanField(_("New members are welcome"), default=False)
+    recruits_volunteers = models.BooleanField(_("Volunteers are wanted"), default=False)
+    members = models.PositiveIntegerField(_("Number of members"), null=True, blank=True)
+    members_in_ward = models.PositiveIntegerField(
+        _("Of these, living, working or studying in the ward"), null=True, blank=True
+    )
+    base_kind = models.CharField(
+        _("Base"), max_length=10, choices=BaseKind.choices, default=BaseKind.HOME
+    )
+    founded_on = models.DateField(_("Founded on"), null=True, blank=True)
+    fiscal_year_end = models.PositiveSmallIntegerField(
+        _("Last month of the fiscal year"), null=True, blank=True
+    )
+    web = models.URLField(_("Website"), blank=True)
+    feeds = ArrayField(models.URLField(), verbose_name=_("Feeds"), default=list, blank=True)
+
+    public_representative = models.CharField(max_length=120, blank=True, editable=False)
+    public_address = models.CharField(max_length=200, blank=True, editable=False)
+    public_phone = models.CharField(_("Public phone"), max_length=20, blank=True)
+    public_fax = models.CharField(_("Public FAX"), max_length=20, blank=True)
+    public_email = models.EmailField(_("Public e-mail address"), blank=True)
+    disclosed_items = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+    status = models.CharField(
+        max_length=12,
+        choices=OrganizationStatus.choices,
+        default=OrganizationStatus.DRAFT,
+        editable=False,
+    )
+    origin = models.CharField(
+        max_length=12, choices=Origin.choices, default=Origin.OWN, editable=False
+    )
+    in_directory = models.GeneratedField(
+        expression=Case(
+            When(status__in=["listed", "approved", "renewal_due"], then=Value(True)),
+            # A row of the public register stays in the list while its registration is examined.
+            When(
+                origin="portal",
+                status__in=["draft", "submitted", "in_review", "returned"],
+                then=Value(True),
+            ),
+            default=Value(False),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    registration_number = models.CharField(max_length=20, blank=True, editable=False)
+    valid_until = models.DateField(_("Valid until"), null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    updated_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = OrganizationQuerySet.as_manager()
+    flow = ORGANIZATION_FLOW
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["kana_key", "id"],
+                name="organization_directory",
+                condition=Q(in_directory=True),
+            ),
+            models.Index(fields=["status", "submitted_at", "id"], name="organization_queue"),
+            models.Index(fields=["name_key"], name="organization_name_key"),
+            models.Index(
+                fields=["valid_until"],
+                name="organization_valid_until",
+                condition=Q(status__in=["approved", "renewal_due"]),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["corporate_number"],
+                name="organization_number_unique",
+                condition=~Q(corporate_number="") & ~Q(status__in=["merged", "dissolved"]),
+            ),
+            models.UniqueConstraint(
+                fields=["registration_number"],
+                name="organization_registration_unique",
+                condition=~Q(registration_number=""),
+            ),
+            models.CheckConstraint(
+                condition=Q(corporate_number="") | Q(corporate_number__regex=r"^[1-9][0-9]{12}$"),
+                name="organization_number_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(members_in_ward=None) | Q(members_in_ward__lte=models.F("members")),
+                name="organization_ward_members",
+            ),
+            models.CheckConstraint(
+                condition=Q(main_field=None) | Q(main_field__range=(1, 20)),
+                name="organization_main_field",
+            ),
+            models.CheckConstraint(
+                condition=Q(fiscal_year_end=None) | Q(fiscal_year_end__range=(1, 12)),
+                name="organization_year_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into=None)),
+                name="organization_merged_has_target",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                name="organization_not_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["approved", "renewal_due"]) | Q(valid_until__isnull=False),
+                name="organization_approved_has_term",
+            ),
+            models.CheckConstraint(
+                condition=Q(base_kind="office") | Q(public_address=""),
+                name="organization_home_is_private",
+            ),
+            models.CheckConstraint(
+                condition=Q(founded_on=None) | Q(founded_on__range=("1600-01-01", "2100-12-31")),
+                name="organization_founded_bounded",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__range=("2000-01-01", "2100-12-31")),
+                name="organization_term_bounded",
+            ),
+        ]
+        triggers = ORGANIZATION_FLOW.triggers()
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("organizations:organization_detail", kwargs={"pk": self.pk})
+
+    @property
+    def field_numbers(self) -> list[int]:
+        """Main and further fields, main first."""
+        return ([self.main_field] if self.main_field else []) + list(self.more_fields)
+
+    @property
+    def is_registered(self) -> bool:
+        """True while the registration is in force."""
+        return self.status in LIVE
+
+    def discloses(self, item: str) -> bool:
+        """True if the group chose to show this item."""
+        return item in self.disclosed_items
+
+
+class OrganizationContact(models.Model):
+    """Contact data of an organisation that is not public (区だけが見る連絡先): a table of its own.
+
+    Representative, contact person and the person who types are three people (handbook 0.5).
+    """
+
+    organization = models.OneToOneField(Organization, models.PROTECT, related_name="office_contact")
+    representative = models.CharField(_("Representative"), max_length=50)
+    representative_kana = models.CharField(_("Representative in kana"), max_length=100, blank=True)
+    representative_title = models.CharField(
+        _("Title of the representative"), max_length=40, blank=True
+    )
+    postcode = models.CharField(_("Postcode"), max_length=8, blank=True)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    contact_person = models.CharField(_("Contact person"), max_length=50, blank=True)
+    phone = models.CharField(_("Phone for the ward office"), max_length=20, blank=True)
+    phone_key = models.CharField(max_length=20, blank=True, editable=False)
+    fax = models.CharField(_("FAX for the ward office"), max_length=20, blank=True)
+    email = models.EmailField(_("E-mail address for the ward office"), blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["phone_key"], name="organization_phone_key", condition=~Q(phone_key="")
+            )
+        ]
+
+    def __str__(self):
+        return f"contact of {self.organization_id}"
