@@ -1,9 +1,10 @@
 """Django settings; every value that differs between installations comes from ``env``."""
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.logging import logging_config
 from chiyoda_kyodo import env
+from chiyoda_kyodo.files import file_storage
 from chiyoda_kyodo.postgres import database_from_url, database_settings
 from chiyoda_kyodo.secrets import secret_key
 
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
 # The order is explained in docs/architecture.md, "One request through the middleware".
 MIDDLEWARE = [
     "apps.core.middleware.SecurityHeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
     "apps.core.middleware.RequestIdMiddleware",
     "apps.core.middleware.EdgeMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -88,7 +88,7 @@ DATABASES = {
         **(
             database_from_url(env.DATABASE_URL)
             if env.DATABASE_URL
-            else database_settings(BASE_DIR)
+            else database_settings(VAR_DIR)
         ),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
@@ -134,6 +134,11 @@ LOGIN_REDIRECT_URL = "portal:home"
 LANGUAGE_CODE = "ja"
 # "ja-easy" is やさしい日本語: a variant whose catalogue holds only what differs from "ja".
 LANGUAGES = [("ja", _("Japanese")), ("ja-easy", _("Easy Japanese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_SECURE = env.HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["chiyoda_kyodo.formats"]
 TIME_ZONE = "Asia/Tokyo"
@@ -144,13 +149,14 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(env.FILES_BUCKET, env.FILES_ENDPOINT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
+LOGGING = logging_config(readable=DEBUG)
 EMAIL_CONFIG = env.EMAIL_URL
 DEFAULT_FROM_EMAIL = env.EMAIL_FROM
 
@@ -164,25 +170,12 @@ CSRF_FAILURE_VIEW = "apps.core.handlers.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if env.HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.HTTPS
 SECURE_SSL_REDIRECT = env.HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if env.TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
 
 CRISPY_TEMPLATE_PACK = "kyodo"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kyodo",)
@@ -196,6 +189,7 @@ KYODO_STAFF_MFA = env.STAFF_MFA
 KYODO_FILE_LIMIT = env.FILE_LIMIT_MB * 1024 * 1024
 KYODO_SUBMISSION_LIMIT = env.SUBMISSION_LIMIT_MB * 1024 * 1024
 KYODO_CLAMD_SOCKET = env.CLAMD_SOCKET
+KYODO_ACCEL_PREFIX = env.FILES_ACCEL
 # Invented contact data of the demo (handbook/data/office.yaml); the ward enters its own.
 KYODO_DESK = {
     "name": "千代田区政策経営部企画総務課 協働の総合窓口",
