@@ -85,11 +85,7 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        **(
-            database_from_url(env.DATABASE_URL)
-            if env.DATABASE_URL
-            else database_settings(VAR_DIR)
-        ),
+        **(database_from_url(env.DATABASE_URL) if env.DATABASE_URL else database_settings(VAR_DIR)),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -37,16 +37,9 @@ class Keeper:
             return 3  # another keeper is at work
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.ask_to_stop)
-        server = self.start()
         while True:
-            try:
-                status = server.wait(LOOK_EVERY)
-            except subprocess.TimeoutExpired:
-                if self.asked_to_stop or self.nobody_is_left():
-                    server.send_signal(signal.SIGINT)
-                    return server.wait()
-                continue
-            if status == 0 or self.asked_to_stop or self.nobody_is_left():
+            status = self.run_once()
+            if status == 0 or self.is_unwanted():
                 return status
             if time.monotonic() - self.started > STEADY_AFTER:
                 self.failures = 0
@@ -54,7 +47,20 @@ class Keeper:
             if self.failures >= RESTARTS:
                 return status
             time.sleep(0.1 * 2**self.failures)
-            server = self.start()
+
+    def run_once(self) -> int:
+        """One life of the server, ended here once it is unwanted; its exit status."""
+        server = self.start()
+        while True:
+            try:
+                return server.wait(LOOK_EVERY)
+            except subprocess.TimeoutExpired:
+                if self.is_unwanted():
+                    server.send_signal(signal.SIGINT)
+                    return server.wait()
+
+    def is_unwanted(self) -> bool:
+        return self.asked_to_stop or self.nobody_is_left()
 
     def start(self) -> subprocess.Popen:
         self.started = time.monotonic()

@@ -69,8 +69,8 @@ class Places:
         if not self.password_file.exists():
             self.make_home()
             fresh = self.home / f"password.{os.getpid()}.{secrets.token_hex(4)}"
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(32))
+            fresh.touch(mode=0o600, exist_ok=False)
+            fresh.write_text(secrets.token_urlsafe(32))
             self.account.own(fresh)
             try:
                 os.link(fresh, self.password_file)

@@ -1,0 +1,69 @@
+# The plain commands behind these targets stand in README.md, for machines without make.
+PYTHON ?= python3
+PORT ?= 8000
+# Not taken from the environment: some shells export HOST as the machine's own name.
+HOST = 127.0.0.1
+# Two test processes: the machines this runs on have two cores.
+PYTEST_ARGS ?= -n 2
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev test e2e check lint bench drill django61 lock install chromium clean
+
+help: ## Show these lines
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: install ## Serve the portal with demo data: http://localhost:8000, PORT=9000 for another port
+	@exec $(PY) -m chiyoda_kyodo.serve --host $(HOST) --port $(PORT)
+
+dev: install ## The same for developers: debug pages, reloader
+	@KYODO_DEBUG=1 KYODO_DEMO=1 $(PY) -m chiyoda_kyodo.prepare
+	@KYODO_DEBUG=1 KYODO_DEMO=1 exec $(PY) manage.py runserver $(HOST):$(PORT)
+
+test: install ## Run the test suite; PYTEST_ARGS="tests/core -x" for a part
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+e2e: install chromium ## Run the browser tests in Debian's chromium
+	$(PY) -m pytest tests/e2e $(ARGS)
+
+check: lint test e2e ## All that CI runs
+
+lint: install ## Style, import contract, migrations, messages
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	$(VENV)/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py messages --check
+
+bench: install ## Measure pages at 200, 2,000 and 20,000 proposals
+	$(PY) -m scripts.bench $(ARGS)
+
+drill: install ## Prove that a backup can be restored: dump, restore, compare
+	$(PY) -m scripts.drill
+
+django61: ## The suite on Django 6.1, where Python 3.12 or newer is found
+	@python=$$($(PYTHON) scripts/find_python.py 3.12) && \
+	$$python scripts/install.py --venv .venv-django61 --lock requirements/django61.txt --oldest 3.12
+	.venv-django61/bin/python -m pytest $(PYTEST_ARGS)
+
+lock: ## Lock the requirements anew (needs uv)
+	$(COMPILE) --python-version 3.11 requirements/base.in -o requirements/base.txt
+	$(COMPILE) --python-version 3.11 -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) --python-version 3.12 requirements/django61.in -o requirements/django61.txt
+
+install:
+	@$(PYTHON) scripts/install.py
+
+chromium:
+	@scripts/chromium.sh
+
+clean: ## Remove what can be made again; the data in var/pg and var/files stays
+	rm -rf $(VENV) .venv-django61 var/static var/static.stamp var/pg-test
+	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find apps chiyoda_kyodo tests scripts locale -name __pycache__ -prune -exec rm -rf {} + -o -name '*.mo' -delete

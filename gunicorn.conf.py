@@ -1,0 +1,53 @@
+"""gunicorn's settings, for the trial and for production alike; see docs/running.md."""
+
+import os
+import sys
+
+from chiyoda_kyodo.database import refuse_unsafe_serving, start_database
+from chiyoda_kyodo.postgres import EmbeddedError
+
+wsgi_app = "chiyoda_kyodo.wsgi:application"
+bind = os.environ.get("KYODO_BIND", "127.0.0.1:8000")
+proc_name = "chiyoda-kyodo"
+
+# Threads, for most of a request is waiting for PostgreSQL; processes, for the rest is Python.
+worker_class = "gthread"
+workers = int(os.environ.get("KYODO_WEB_WORKERS", "2"))
+threads = int(os.environ.get("KYODO_WEB_THREADS", "4"))
+# Load the code once and fork: a replaced worker is ready at once. Nothing opens a connection at
+# import, so no socket is shared between the workers.
+preload_app = True
+
+timeout = 30
+graceful_timeout = 25  # ends before Docker's stop_grace_period of 30 s
+keepalive = 5
+max_requests = 2000  # a slow leak of memory ends with the worker
+max_requests_jitter = 200
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - heartbeat files
+
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
+
+# Whose X-Forwarded-Proto is believed: nobody's, unless the proxy's address is given.
+forwarded_allow_ips = os.environ.get("KYODO_PROXY_ADDRESSES", "")
+# gunicorn 27 opens a control socket in the home folder by default; nothing here uses it.
+control_socket_disable = True
+
+accesslog = None  # the proxy writes it, without query strings (deploy/nginx.conf)
+errorlog = "-"
+
+
+def on_starting(server):
+    """Refuse an unsafe start, and have the embedded PostgreSQL running where it is used."""
+    try:
+        refuse_unsafe_serving()
+        server.embedded = start_database()
+    except EmbeddedError as error:
+        sys.exit(f"gunicorn: {error}")
+
+
+def on_exit(server):
+    """Let go of the embedded PostgreSQL; the last one stops it."""
+    if getattr(server, "embedded", None):
+        server.embedded.release()
