@@ -11,8 +11,8 @@ from apps.organizations.models import (
     ActivityField,
     BaseKind,
     LegalForm,
-    MemberRole,
     Membership,
+    MembershipRole,
     MembershipStatus,
     Organization,
     OrganizationContact,
@@ -76,7 +76,7 @@ def make_membership(organization=None, user=None, **values) -> Membership:
     """An active membership; the representative unless another role is given."""
     user = user or make_person()
     values = {
-        "role": MemberRole.REPRESENTATIVE,
+        "role": MembershipRole.REPRESENTATIVE,
         "status": MembershipStatus.ACTIVE,
         "valid_from": clock.today(),
         **values,

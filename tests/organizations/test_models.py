@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from apps.core.constraints import SENTENCES, name_of
 from apps.organizations.models import (
     BaseKind,
-    MemberRole,
+    MembershipRole,
     MembershipStatus,
     Organization,
     OrganizationStatus,
@@ -82,7 +82,7 @@ def test_visitors_see_what_is_registered_listed_or_has_ended():
 
 def test_a_draft_is_visible_to_its_members_only():
     draft = make_organization(status=OrganizationStatus.DRAFT)
-    member = make_membership(draft, role=MemberRole.VIEWER).user
+    member = make_membership(draft, role=MembershipRole.VIEWER).user
     other = make_membership().user
 
     assert Organization.objects.visible_to(member).filter(pk=draft.pk).exists()
@@ -90,7 +90,7 @@ def test_a_draft_is_visible_to_its_members_only():
 
 
 def test_roles_are_read_once_for_each_user_object(django_assert_num_queries):
-    membership = make_membership(role=MemberRole.EDITOR)
+    membership = make_membership(role=MembershipRole.EDITOR)
 
     with django_assert_num_queries(1):
         assert role_in(membership.user, membership.organization) == "editor"
@@ -99,7 +99,7 @@ def test_roles_are_read_once_for_each_user_object(django_assert_num_queries):
 
 
 def test_a_suspended_member_has_no_role():
-    membership = make_membership(role=MemberRole.EDITOR, status=MembershipStatus.SUSPENDED)
+    membership = make_membership(role=MembershipRole.EDITOR, status=MembershipStatus.SUSPENDED)
     forget_memberships(membership.user)
 
     assert role_in(membership.user, membership.organization) == ""
@@ -110,9 +110,13 @@ def test_notices_go_to_those_who_write_for_the_organization():
     organization = make_organization()
     told = [
         make_membership(organization, role=role).user
-        for role in (MemberRole.REPRESENTATIVE, MemberRole.ADMINISTRATOR, MemberRole.EDITOR)
+        for role in (
+            MembershipRole.REPRESENTATIVE,
+            MembershipRole.ADMINISTRATOR,
+            MembershipRole.EDITOR,
+        )
     ]
-    make_membership(organization, role=MemberRole.VIEWER)
-    make_membership(organization, make_person(is_active=False), role=MemberRole.EDITOR)
+    make_membership(organization, role=MembershipRole.VIEWER)
+    make_membership(organization, make_person(is_active=False), role=MembershipRole.EDITOR)
 
     assert members_to_tell(organization) == told

@@ -8,8 +8,8 @@ from apps.organizations.models.membership import (
     MEMBERSHIP_FLOW,
     SEE_APPLICANTS,
     WRITERS,
-    MemberRole,
     Membership,
+    MembershipRole,
     MembershipStatus,
 )
 from apps.organizations.models.organization import (
@@ -38,8 +38,8 @@ __all__ = [
     "ActivityField",
     "BaseKind",
     "LegalForm",
-    "MemberRole",
     "Membership",
+    "MembershipRole",
     "MembershipStatus",
     "Organization",
     "OrganizationContact",

@@ -11,7 +11,7 @@ from apps.core.flow import Flow, Move
 from apps.organizations.models.organization import Organization
 
 
-class MemberRole(models.TextChoices):
+class MembershipRole(models.TextChoices):
     """Role in the organisation (団体での役割)."""
 
     REPRESENTATIVE = "representative", _("Representative")
@@ -21,10 +21,10 @@ class MemberRole(models.TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
-MANAGERS = (MemberRole.REPRESENTATIVE, MemberRole.ADMINISTRATOR)
-WRITERS = (*MANAGERS, MemberRole.EDITOR)
+MANAGERS = (MembershipRole.REPRESENTATIVE, MembershipRole.ADMINISTRATOR)
+WRITERS = (*MANAGERS, MembershipRole.EDITOR)
 # The only roles that see the data of people who apply to the organisation.
-SEE_APPLICANTS = (*MANAGERS, MemberRole.COORDINATOR)
+SEE_APPLICANTS = (*MANAGERS, MembershipRole.COORDINATOR)
 
 
 class MembershipStatus(models.TextChoices):
@@ -74,7 +74,7 @@ class Membership(models.Model):
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
-    role = models.CharField(_("Role"), max_length=16, choices=MemberRole.choices)
+    role = models.CharField(_("Role"), max_length=16, choices=MembershipRole.choices)
     status = models.CharField(max_length=10, choices=MembershipStatus.choices, editable=False)
     valid_from = models.DateField(_("Member since"), null=True, editable=False)
     valid_to = models.DateField(_("Member until"), null=True, editable=False)
