@@ -173,6 +173,9 @@ if env.TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
+# Reading changes nothing; on GET the middleware would open the session of every visitor.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 CRISPY_TEMPLATE_PACK = "kyodo"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kyodo",)
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -6,6 +6,7 @@ from apps.core import handlers
 
 urlpatterns = [
     path("", include("apps.portal.urls")),
+    path("", include("apps.core.health_urls")),
     path("account/", include("allauth.urls")),
     path("i18n/", include("apps.core.urls")),
     path("people/", include("apps.accounts.urls")),

@@ -47,7 +47,7 @@ class SubmissionKey(models.Model):
 
 
 class OfficeClosure(models.Model):
-    """A day on which the office is closed besides weekends, holidays and 29 Dec–3 Jan (臨時閉庁日)."""
+    """A closing day besides weekends, holidays and 29 Dec–3 Jan (臨時閉庁日)."""
 
     closed_on = models.DateField(unique=True)
     reason = models.CharField(max_length=100)
@@ -65,3 +65,19 @@ class OfficeClosure(models.Model):
 
     def __str__(self):
         return f"{self.closed_on} {self.reason}"
+
+
+class ThrottleRow(models.Model):
+    """The budget of one address for one purpose (送信回数の記録), under a keyed hash.
+
+    ``full_at`` is the moment at which the whole budget is there again; a row past it says nothing.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    full_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["full_at"], name="throttle_row_full")]
+
+    def __str__(self):
+        return f"{self.key[:8]} {self.full_at}"
