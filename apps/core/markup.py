@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from apps.core.calendar import wareki
+from apps.core.calendar import WEEKDAYS, wareki
 
 # Tone of a state: its colour and its shape, both in static/css/portal.css.
 TONES = frozenset({"draft", "wait", "active", "good", "bad", "closed", "neutral"})
@@ -38,25 +38,25 @@ def link(url: str, text, note="") -> SafeString:
     return format_html('<a href="{}">{}</a>', url, text)
 
 
-def day_text(value: date | datetime | None) -> str:
+def day_text(value: date, *, weekday: bool = False) -> str:
     """A day as this reader writes it: 令和8年4月1日, 2026年4月1日 (easy), 1 April 2026."""
-    if value is None:
-        return ""
-    day = timezone.localdate(value) if isinstance(value, datetime) else value
     language = get_language() or "ja"
-    if language == "ja":
-        return wareki(day)
+    if language == "en":
+        return date_format(value, "l, j F Y" if weekday else "j F Y")
     if language == "ja-easy":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return date_format(day, "j F Y")
+        text = f"{value.year}年{value.month}月{value.day}日"
+        return f"{text}({WEEKDAYS[value.weekday()]})" if weekday else text
+    return wareki(value, weekday=weekday)
 
 
-def day(value: date | datetime | None) -> SafeString:
+def day(value: date | datetime | None, *, weekday: bool = False) -> SafeString:
     """``<time>`` with the day in words and the ISO date for machines; empty for None."""
-    if value is None:
+    if not value:
         return SafeString("")
-    iso = timezone.localdate(value) if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', iso.isoformat(), day_text(value))
+    local = timezone.localdate(value) if isinstance(value, datetime) else value
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), day_text(local, weekday=weekday)
+    )
 
 
 def table_body(columns: list[dict], rows) -> SafeString:

@@ -49,9 +49,9 @@ def badge(label, tone="neutral"):
 
 
 @register.filter
-def wareki(value):
-    """A date as ``<time>``: 令和8年4月1日, or as the reader's language writes it (和暦)."""
-    return markup.day(value)
+def wareki(value, weekday=""):
+    """A date as ``<time>`` (和暦): 令和8年4月1日, with ``:"weekday"`` 令和8年4月1日(水)."""
+    return markup.day(value, weekday=bool(weekday))
 
 
 @register.inclusion_tag("ui/timeline.html")
