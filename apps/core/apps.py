@@ -1,7 +1,9 @@
 """Configuration of the common ground."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
+from apps.core import checks
 from apps.core.access import load_rules
 
 
@@ -13,3 +15,5 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         load_rules()
+        register(checks.server_is_new_enough, Tags.database)
+        register(checks.japanese_can_be_searched, Tags.database)
