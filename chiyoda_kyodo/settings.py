@@ -107,6 +107,8 @@ CACHES = {
     }
 }
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's own, see docs/jobs.md
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "apps.core.access.RuleBackend",
@@ -153,6 +155,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 LOGGING = logging_config(readable=DEBUG)
+# Mail goes to the outbox in the request's transaction; the job worker sends it (docs/notices.md).
+EMAIL_BACKEND = "apps.notifications.mail_backend.OutboxBackend"
 EMAIL_CONFIG = env.EMAIL_URL
 DEFAULT_FROM_EMAIL = env.EMAIL_FROM
 
@@ -187,6 +191,7 @@ KYODO_TRUSTED_PROXIES = env.TRUSTED_PROXIES
 KYODO_STAFF_MFA = env.STAFF_MFA
 KYODO_FILE_LIMIT = env.FILE_LIMIT_MB * 1024 * 1024
 KYODO_SUBMISSION_LIMIT = env.SUBMISSION_LIMIT_MB * 1024 * 1024
+KYODO_FILE_COUNT = 10  # handbook, field 関連資料: ten files a submission
 KYODO_CLAMD_SOCKET = env.CLAMD_SOCKET
 KYODO_ACCEL_PREFIX = env.FILES_ACCEL
 # Invented contact data of the demo (handbook/data/office.yaml); the ward enters its own.

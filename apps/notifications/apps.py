@@ -1,0 +1,16 @@
+"""Configuration of the room of notices, mail and letters."""
+
+from django.apps import AppConfig
+
+from apps.notifications import constraints  # noqa: F401  (registers its sentences)
+from apps.notifications.kinds import load_notices
+
+
+class NotificationsConfig(AppConfig):
+    """Telling people what happened (通知)."""
+
+    name = "apps.notifications"
+    label = "notifications"
+
+    def ready(self):
+        load_notices()
