@@ -14,6 +14,7 @@ from apps.core.errors import DomainError
 from apps.documents import storage
 from apps.documents.intake import inspect
 from apps.documents.models import FileAudience, ScanState, StoredFile
+from apps.documents.slots import SlotChange
 
 
 def receive_file(upload, *, actor, kind: str) -> StoredFile:
@@ -69,6 +70,22 @@ def attach(
         _settle(_pending(item, actor=actor, kind=kind), owner=owner, audience=audience)
         for item in files
     ]
+
+
+@transaction.atomic
+def apply_slot(
+    change: SlotChange, *, owner: models.Model, actor, audience: str = FileAudience.PARTIES
+) -> list[StoredFile]:
+    """Do to an object what its form asks for one slot (添付欄の反映); returns the new files.
+
+    A slot for one file replaces what it held; from a slot for several, unticked ones are taken
+    back and new ones added.
+    """
+    for file in change.taken_back:
+        take_back(file, actor=actor)
+    if change.replaced and change.new:
+        return [replace(change.replaced, change.new[0], actor=actor)]
+    return attach(change.new, owner=owner, actor=actor, audience=audience)
 
 
 @transaction.atomic

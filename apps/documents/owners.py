@@ -4,10 +4,11 @@ Each room registers its model once, in its ``permissions.py``. A file whose obje
 registered is read by nobody.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.documents.models import FileAudience, ScanState, StoredFile
 
@@ -20,15 +21,30 @@ class FileOwner:
 
     model: type[models.Model]
     may_read: MayRead
+    labels: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FileShelf:
+    """The files of one object that one person may read (添付文書の一覧)."""
+
+    current: list[StoredFile]
+    former: list[StoredFile]
+
+    def __bool__(self) -> bool:
+        return bool(self.current or self.former)
 
 
 OWNERS: dict[str, FileOwner] = {}
 
 
-def register_owner(model: type[models.Model], *, may_read: MayRead) -> None:
+def register_owner(
+    model: type[models.Model], *, may_read: MayRead, labels: Mapping[str, object] | None = None
+) -> None:
     """Let objects of a model hold files.
 
     Args:
+        labels: words for each kind of file ("bylaws": "Bylaws"), shown in lists.
         may_read: ``(user, row, file) -> bool``; the user may be anonymous. It is asked at every
             click, after the ceiling below has let the user through: it needs to say no more than
             whether this person may see this object's files of this audience and kind.
@@ -36,20 +52,43 @@ def register_owner(model: type[models.Model], *, may_read: MayRead) -> None:
     label = model._meta.label_lower
     if label in OWNERS and OWNERS[label].model is not model:
         raise ValueError(f"two owners for {label}")
-    OWNERS[label] = FileOwner(model, may_read)
+    OWNERS[label] = FileOwner(model, may_read, labels or {})
+
+
+def files_for(user, row: models.Model) -> FileShelf:
+    """All files of an object that this person may read; one query (添付文書の一覧)."""
+    shelf = FileShelf([], [])
+    owner = OWNERS[row._meta.label_lower]
+    for file in StoredFile.objects.of(row):
+        if _allowed(user, row, file, owner):
+            (shelf.former if file.replaced_at else shelf.current).append(file)
+    return shelf
+
+
+def kind_label(file: StoredFile):
+    """Words for the kind of a file (資料の種類)."""
+    owner = OWNERS.get(file.object_type)
+    return (owner and owner.labels.get(file.kind)) or _("Attachment")
 
 
 def may_read(user, file: StoredFile) -> bool:
     """True if this person may read this file now (閲覧の可否); nothing is remembered."""
-    if file.scan != ScanState.CLEAN:
-        return False
     if file.is_pending:
-        return user.is_authenticated and user.is_active and file.uploaded_by_id == user.pk
+        is_own = user.is_authenticated and user.is_active and file.uploaded_by_id == user.pk
+        return is_own and file.scan == ScanState.CLEAN
     owner = OWNERS.get(file.object_type)
-    if owner is None or not _below_ceiling(user, file):
+    if owner is None:
         return False
     row = owner.model._default_manager.filter(pk=file.object_id).first()
-    return row is not None and bool(owner.may_read(user, row, file))
+    return row is not None and _allowed(user, row, file, owner)
+
+
+def _allowed(user, row: models.Model, file: StoredFile, owner: FileOwner) -> bool:
+    return (
+        file.scan == ScanState.CLEAN
+        and _below_ceiling(user, file)
+        and bool(owner.may_read(user, row, file))
+    )
 
 
 def _below_ceiling(user, file: StoredFile) -> bool:
