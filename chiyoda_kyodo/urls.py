@@ -1,23 +1,31 @@
-"""All addresses of the portal; each room has its own table, staff pages lie under /staff/."""
+"""All addresses of the portal; each room has its own tables, staff pages lie under /staff/."""
 
-from django.urls import include, path
+from importlib import import_module
+
+from django.urls import URLResolver, include, path
 
 from apps.core import handlers
+
+
+def room(label: str, place: str) -> URLResolver:
+    """One room's pages under one namespace: citizens' at ``place/``, staff's at ``staff/place/``."""
+    pages, staff_pages = (
+        import_module(f"apps.{label}.{table}").urlpatterns for table in ("urls", "staff_urls")
+    )
+    tables = [path(f"{place}/", include(pages)), path(f"staff/{place}/", include(staff_pages))]
+    return path("", include((tables, label)))
+
 
 urlpatterns = [
     path("", include("apps.portal.urls")),
     path("", include("apps.core.health_urls")),
     path("account/", include("allauth.urls")),
     path("i18n/", include("apps.core.urls")),
-    path("people/", include("apps.accounts.urls")),
     path("files/", include("apps.documents.urls")),
-    path("notices/", include("apps.notifications.urls")),
-    path("organizations/", include("apps.organizations.urls")),
-    path("proposals/", include("apps.proposals.urls")),
-    path("staff/people/", include("apps.accounts.staff_urls")),
-    path("staff/notices/", include("apps.notifications.staff_urls")),
-    path("staff/organizations/", include("apps.organizations.staff_urls")),
-    path("staff/proposals/", include("apps.proposals.staff_urls")),
+    room("accounts", "people"),
+    room("notifications", "notices"),
+    room("organizations", "organizations"),
+    room("proposals", "proposals"),
 ]
 
 handler400 = handlers.bad_request
