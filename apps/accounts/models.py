@@ -106,14 +106,18 @@ class User(AbstractBaseUser):
         return RuleBackend().has_perm(self, perm, obj)
 
     def posts_today(self) -> list["Post"]:
-        """The posts this person holds today; read once for each request's user object."""
-        if not hasattr(self, "_posts_today"):
-            self._posts_today = list(
-                Post.objects.held_on(clock.today())
-                .filter(holder=self)
-                .select_related("department")
-            )
+        """The posts this person holds today; read once for each user object and day."""
+        today = clock.today()
+        if getattr(self, "_posts_read_for", None) != today:
+            held = Post.objects.held_on(today).filter(holder=self).order_by("id")
+            self._posts_today = list(held.select_related("department"))
+            self._posts_read_for = today
         return self._posts_today
+
+    def office_today(self) -> str:
+        """Section and title as printed beside an official act of today; empty without a post."""
+        posts = self.posts_today()
+        return posts[0].office() if posts else ""
 
     def has_role(self, *roles: str) -> bool:
         """True if some post of today carries one of the roles."""

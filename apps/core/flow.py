@@ -46,14 +46,22 @@ class Flow:
         noun: ``app.model``, as in ``proposals.proposal``.
         states: the status enum.
         moves: every move there is; a step not named here does not exist.
+        tones: colour and shape of each state's badge (apps.core.markup.TONES).
     """
 
     registry: dict[str, "Flow"] = {}
 
-    def __init__(self, noun: str, states: type[models.TextChoices], *moves: Move):
+    def __init__(
+        self,
+        noun: str,
+        states: type[models.TextChoices],
+        *moves: Move,
+        tones: dict[str, str] | None = None,
+    ):
         self.noun = noun
         self.app, self.model = noun.split(".")
         self.states = states
+        self.tones = {str(state): tone for state, tone in (tones or {}).items()}
         self.moves = {move.name: move for move in moves}
         if len(self.moves) != len(moves):
             raise ValueError(f"{noun}: two moves of one name")

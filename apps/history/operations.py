@@ -102,7 +102,7 @@ def _write(row, act, *, label, states, actor, parties_text, internal_text, **fie
         to_state=states[1],
         actor=actor,
         actor_name=actor.name if actor else SYSTEM,
-        actor_office=_office(actor),
+        actor_office=actor.office_today() if actor else "",
         **fields,
     )
     if parties_text:
@@ -111,8 +111,3 @@ def _write(row, act, *, label, states, actor, parties_text, internal_text, **fie
         StaffNote.objects.create(entry=entry, text=internal_text)
     return entry
 
-
-def _office(actor) -> str:
-    """The actor's office as it is today; it stays so in the entry when the office changes."""
-    posts = actor.posts_today() if actor else []
-    return posts[0].office() if posts else ""

@@ -1,0 +1,4 @@
+"""Front page, search, home pages (トップ)."""
+
+app_name = "portal"
+urlpatterns = []

@@ -1,0 +1,74 @@
+"""Sentences for the database's refusals in this room (制約違反の説明文)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.constraints import explain
+
+BOUNDS = _("The date must lie between 2000 and 2100.")
+NO_DELETE = _("Official records are not deleted.")
+STATE = _(
+    "The state has changed meanwhile. Please open the page again and look at the present state."
+)
+
+explain("round_name_unique", _("A round of this name already exists in this year."), field="name")
+explain(
+    "round_dates_in_order", _("The closing must lie after the opening."), field="closes_at"
+)
+explain("round_period_has_end", _("A round of fixed term needs a closing."), field="closes_at")
+explain("round_dates_bounded", BOUNDS, field="opens_at")
+explain("round_year_bounded", _("The year must lie between 2000 and 2100."), field="fiscal_year")
+explain(
+    "round_frozen",
+    _("The round has opened: criteria and eligibility are frozen and a deadline only moves later."),
+)
+explain("proposal_filed_has_number", STATE)
+explain("proposal_public_is_filed", STATE)
+explain("proposal_hidden_has_reason", _("Please write the reason."), field="reason")
+explain("proposal_ineligible_not_public", STATE)
+explain("proposal_kept", NO_DELETE)
+explain(
+    "draft_ward_cost_within_total",
+    _("The amount asked of the ward is larger than the total cost."),
+    field="ward_cost",
+)
+explain(
+    "revision_ward_cost_within_total",
+    _("The amount asked of the ward is larger than the total cost."),
+)
+explain("revision_number_unique", _("Another member has just submitted. Please open it again."))
+explain("revision_kept", _("A submitted text is never changed; a new revision is filed."))
+explain("correction_one_open", _("A correction was already requested."))
+explain(
+    "correction_has_points", _("Please write at least one point to be mended."), field="points"
+)
+explain("correction_due_bounded", BOUNDS, field="due_on")
+explain("eligibility_criterion_unique", _("A colleague has just recorded this criterion."))
+explain("review_section_unique", _("This section was already asked."), field="related")
+explain(
+    "review_one_lead", _("There is a lead section already. One section leads."), field="lead"
+)
+explain("review_answer_complete", _("Please choose a stance and write the answer first."))
+explain("review_two_persons", _("An answer is approved by another person than its writer."))
+explain("review_due_bounded", BOUNDS, field="due_on")
+explain("review_kept", NO_DELETE)
+explain("review_note_kept", NO_DELETE)
+explain("decision_one_open", _("A decision on this proposal is already under way."))
+explain(
+    "decision_reason_length",
+    _("Please write the reason in at least 30 characters."),
+    field="reason",
+)
+explain("decision_two_persons", _("A decision is approved by another person than its drafter."))
+explain("decision_approved_by", STATE)
+explain("decision_conditions_given", _("Please write the conditions."), field="conditions")
+explain(
+    "decision_budget_of_adoption",
+    _("The budget can be a condition of an adoption only."),
+    field="budget_condition",
+)
+explain("decision_frozen", _("An approved decision is not changed; draft a new one."))
+explain("decision_kept", NO_DELETE)
+explain("progress_dates_bounded", BOUNDS, field="on_date")
+explain("progress_has_text", _("Please write what was done."), field="text")
+explain("progress_kept", NO_DELETE)
+explain("follower_unique", _("This address already follows the proposal."))

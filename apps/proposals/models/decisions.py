@@ -1,0 +1,145 @@
+"""The ward's decision on a proposal: drafted by one, approved by another, published as an act."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.proposals.states import DECISION_FLOW, DecisionStatus, ProposalStatus
+
+MIN_REASON = 30  # F08: a reason of at least 30 characters, in plain words
+
+
+class Outcome(models.TextChoices):
+    """What the ward decides (決定の結果)."""
+
+    ADOPTED = "adopted", _("Adopted")
+    CONDITIONALLY_ADOPTED = "conditionally_adopted", _("Adopted on conditions")
+    ALTERNATIVE_ROUTE = "alternative_route", _("Handled another way")
+    CARRIED_OVER = "carried_over", _("Carried over")
+    NOT_ADOPTED = "not_adopted", _("Not adopted")
+    INELIGIBLE = "ineligible", _("Not eligible")
+
+
+# The move of the proposal that carries an outcome out.
+MOVE_OF = {
+    Outcome.ADOPTED: "adopt",
+    Outcome.CONDITIONALLY_ADOPTED: "adopt_on_conditions",
+    Outcome.ALTERNATIVE_ROUTE: "handle_otherwise",
+    Outcome.CARRIED_OVER: "carry_over",
+    Outcome.NOT_ADOPTED: "turn_down",
+    Outcome.INELIGIBLE: "find_ineligible",
+}
+BUDGET_OUTCOMES = frozenset({Outcome.ADOPTED, Outcome.CONDITIONALLY_ADOPTED})
+
+
+def outcomes_for(status: str) -> list[str]:
+    """The outcomes that may be drafted while a proposal is in a state."""
+    if status == ProposalStatus.DECISION_PENDING:
+        return [outcome for outcome in Outcome if outcome != Outcome.INELIGIBLE]
+    if status in (ProposalStatus.SUBMITTED, ProposalStatus.RECEIVED):
+        return [Outcome.INELIGIBLE]
+    return []
+
+
+class Decision(models.Model):
+    """A decision paper (決定): 起案 by one person, 決裁 by another, 公表 as an act of its own (F08).
+
+    It names the revision it judged; one at a time may be open for a proposal.
+    """
+
+    flow = DECISION_FLOW
+
+    proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="decisions")
+    revision = models.ForeignKey("proposals.ProposalRevision", models.PROTECT, related_name="+")
+    outcome = models.CharField(_("Result"), max_length=24, choices=Outcome.choices)
+    reason = models.TextField(_("Reason (published)"), max_length=1000)
+    conditions = models.TextField(_("Conditions (published)"), max_length=1000, blank=True)
+    review_comment = models.TextField(_("Comments of the review (published)"), max_length=2000, blank=True)
+    advice = models.TextField(_("Advice to the organisation"), max_length=600, blank=True)
+    budget_condition = models.BooleanField(
+        _("On condition that the budget passes"), default=False
+    )
+    budget_passed_on = models.DateField(null=True, editable=False)
+    document_number = models.CharField(_("Document number"), max_length=40, blank=True)
+    status = models.CharField(
+        max_length=12,
+        choices=DecisionStatus.choices,
+        default=DecisionStatus.DRAFTING,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafter_office = models.CharField(max_length=150)
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    approver_office = models.CharField(max_length=150, blank=True)
+    drafted_at = models.DateTimeField(default=clock.now)
+    approved_at = models.DateTimeField(null=True)
+    notified_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(status__in=["drafting", "in_approval", "approved"]),
+                name="decision_one_open",
+            ),
+            models.CheckConstraint(
+                condition=GreaterThanOrEqual(Length("reason"), MIN_REASON),
+                name="decision_reason_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(approver=None) | ~Q(approver=F("drafter")),
+                name="decision_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["approved", "published"])
+                | Q(approver__isnull=False, approved_at__isnull=False),
+                name="decision_approved_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="conditionally_adopted")
+                | Q(status__in=["drafting", "dropped"])
+                | ~Q(conditions=""),
+                name="decision_conditions_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(budget_condition=False)
+                | Q(outcome__in=["adopted", "conditionally_adopted"]),
+                name="decision_budget_of_adoption",
+            ),
+        ]
+        triggers = [
+            *DECISION_FLOW.triggers(),
+            pgtrigger.Protect(name="decision_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                # What was approved is what is published: no word changes after the approval.
+                name="decision_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__in=["approved", "published"]),
+                func=(
+                    "IF (NEW.outcome, NEW.reason, NEW.conditions, NEW.review_comment, NEW.advice, "
+                    "NEW.drafter_id, NEW.approver_id) IS DISTINCT FROM "
+                    "(OLD.outcome, OLD.reason, OLD.conditions, OLD.review_comment, OLD.advice, "
+                    "OLD.drafter_id, OLD.approver_id) THEN "
+                    "RAISE EXCEPTION 'decision % is approved', OLD.id "
+                    "USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen'; "
+                    "END IF; RETURN NEW;"
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.proposal_id}: {self.outcome}"
+
+    def waits_for_budget(self) -> bool:
+        """True while an adoption still depends on the assembly's vote (予算の成立)."""
+        return self.budget_condition and self.budget_passed_on is None

@@ -1,0 +1,306 @@
+"""The proposal itself, its working copy, its revisions and the corrections asked for."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Department, StaffRole
+from apps.core import clock
+from apps.history.models import Turn
+from apps.organizations.fields import ActivityField
+from apps.organizations.models import Organization, organizations_of
+from apps.proposals.models.content import ProposalContent
+from apps.proposals.models.reviews import DepartmentReview
+from apps.proposals.models.rounds import ProposalRound
+from apps.proposals.states import BEING_CHECKED, PROPOSAL_FLOW, ProposalStatus
+
+
+class Channel(models.TextChoices):
+    """The way a proposal came in (受付方法)."""
+
+    WEB = "web", _("Web")
+    COUNTER = "counter", _("Counter")
+    POST = "post", _("Post")
+    FAX = "fax", _("FAX")
+
+
+class ProposalQuerySet(models.QuerySet):
+    """Reads of proposals, by audience."""
+
+    def published(self):
+        """What anybody may know of (公表中)."""
+        return self.filter(published_at__isnull=False, hidden_at__isnull=True)
+
+    def of_members(self, user):
+        """The proposals of the organisations in which a person has a part."""
+        return self.filter(organization_id__in=organizations_of(user))
+
+    def for_staff(self, user):
+        """What a member of staff may read in full (handbook 4): desk and audit all, others asked.
+
+        A draft is the organisation's own until it is submitted.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        filed = self.exclude(submitted_at=None)
+        if user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR):
+            return filed
+        sections = user.department_ids(StaffRole.SECTION, StaffRole.SECTION_HEAD)
+        if not sections:
+            return self.none()
+        asked = DepartmentReview.objects.filter(department__in=sections)
+        return filed.filter(
+            Q(lead_department__in=sections) | Q(pk__in=asked.values("proposal_id"))
+        )
+
+    def visible_to(self, user):
+        """Everything a person may know of, in whatever part."""
+        if not user.is_authenticated:
+            return self.published()
+        own = Q(organization_id__in=organizations_of(user))
+        public = Q(published_at__isnull=False, hidden_at__isnull=True)
+        return self.filter(
+            own | public | Q(pk__in=Proposal.objects.for_staff(user).values("pk"))
+        )
+
+
+class Proposal(models.Model):
+    """A policy proposal (政策提案) of an organisation, in a round.
+
+    Four axes stand apart: ``status`` (workflow), ``published_at`` (publication), ``hidden_at``
+    (moderation) and the retention class of the room. ``title``, ``field`` and
+    ``organization_name`` are copied from the last submitted revision, so that lists read one
+    table.
+    """
+
+    flow = PROPOSAL_FLOW
+
+    round = models.ForeignKey(ProposalRound, models.PROTECT, related_name="proposals")
+    fiscal_year = models.PositiveSmallIntegerField(editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="proposals")
+    organization_name = models.CharField(max_length=100, editable=False)
+    title = models.CharField(_("Title"), max_length=60, blank=True, editable=False)
+    field = models.PositiveSmallIntegerField(
+        _("Field"), choices=ActivityField.choices, null=True, editable=False
+    )
+    receipt_number = models.CharField(
+        _("Receipt number"), max_length=20, unique=True, null=True, editable=False
+    )
+    status = models.CharField(
+        _("State"),
+        max_length=24,
+        choices=ProposalStatus.choices,
+        default=ProposalStatus.DRAFT,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    channel = models.CharField(
+        _("Channel"), max_length=8, choices=Channel.choices, default=Channel.WEB, editable=False
+    )
+    submitted_at = models.DateTimeField(_("Submitted"), null=True, editable=False)
+    received_on = models.DateField(_("Date of receipt"), null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    hidden_at = models.DateTimeField(null=True, editable=False)
+    hidden_reason = models.CharField(max_length=300, blank=True, editable=False)
+    lead_department = models.ForeignKey(
+        Department, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    current_revision = models.ForeignKey(
+        "ProposalRevision", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    waiting_on = models.CharField(
+        max_length=12, choices=Turn.choices, default=Turn.PROPOSER, editable=False
+    )
+    waiting_since = models.DateField(default=clock.today, editable=False)
+    due_on = models.DateField(null=True, editable=False)
+    last_public_at = models.DateTimeField(null=True, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            *(
+                models.Index(
+                    *[F(name) for name in filtered],
+                    F("submitted_at").desc(),
+                    F("id").desc(),
+                    name=f"proposal_public_{suffix}",
+                    condition=Q(published_at__isnull=False, hidden_at__isnull=True),
+                )
+                for suffix, filtered in (
+                    ("all", ()),
+                    ("year", ("fiscal_year",)),
+                    ("field", ("field",)),
+                    ("state", ("status",)),
+                    ("section", ("lead_department",)),
+                )
+            ),
+            models.Index(F("submitted_at").desc(), F("id").desc(), name="proposal_filed"),
+            models.Index(fields=["status", "due_on"], name="proposal_due"),
+            models.Index(fields=["organization", "-id"], name="proposal_of_organization"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "withdrawn"])
+                | Q(
+                    receipt_number__isnull=False,
+                    submitted_at__isnull=False,
+                    current_revision__isnull=False,
+                ),
+                name="proposal_filed_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(submitted_at__isnull=False),
+                name="proposal_public_is_filed",
+            ),
+            models.CheckConstraint(
+                condition=Q(hidden_at=None) | ~Q(hidden_reason=""),
+                name="proposal_hidden_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ineligible") | Q(published_at=None),
+                name="proposal_ineligible_not_public",
+            ),
+        ]
+        triggers = [
+            *PROPOSAL_FLOW.triggers(),
+            pgtrigger.Protect(name="proposal_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.receipt_number or _('Draft')} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("proposals:proposal_detail", args=[self.receipt_number])
+
+    def own_url(self) -> str:
+        """The organisation's own page of this proposal."""
+        return reverse("proposals:own_detail", args=[self.pk])
+
+    def staff_url(self) -> str:
+        """The case page of the ward office."""
+        return reverse("proposals_staff:case", args=[self.pk])
+
+    def public_status(self) -> str:
+        """The state as the public reads it: papers being mended count as being checked."""
+        return ProposalStatus.SUBMITTED if self.status in BEING_CHECKED else self.status
+
+    def public_status_label(self):
+        return ProposalStatus(self.public_status()).label
+
+
+class ProposalDraft(ProposalContent):
+    """The working copy of a proposal (下書き), which the organisation writes on."""
+
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="draft")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    saved_at = models.DateTimeField(default=clock.now, editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ward_cost=None)
+                | Q(total_cost=None)
+                | Q(ward_cost__lte=F("total_cost")),
+                name="draft_ward_cost_within_total",
+            )
+        ]
+
+    def __str__(self):
+        return f"draft of {self.proposal_id}"
+
+
+class ProposalRevision(ProposalContent):
+    """A text as it was submitted (提案の版): numbered, never changed."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    organization_name = models.CharField(max_length=100)
+    organization_snapshot = models.JSONField(default=dict)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_by_name = models.CharField(max_length=100)
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "number"], name="revision_number_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(ward_cost__lte=F("total_cost")), name="revision_ward_cost_within_total"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="revision_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.proposal_id} r{self.number}"
+
+
+class CorrectionRequest(models.Model):
+    """A list of points to mend, with a date (補正依頼)."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="corrections")
+    points = models.JSONField(default=list)
+    due_on = models.DateField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True)
+    reply = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(answered_at=None),
+                name="correction_one_open",
+            ),
+            models.CheckConstraint(condition=~Q(points=[]), name="correction_has_points"),
+            models.CheckConstraint(
+                condition=Q(due_on__range=("2000-01-01", "2100-12-31")),
+                name="correction_due_bounded",
+            ),
+        ]
+
+    def __str__(self):
+        return f"correction of {self.proposal_id}"
+
+
+class EligibilityCheck(models.Model):
+    """The desk's finding on one criterion of eligibility (要件確認)."""
+
+    class Verdict(models.TextChoices):
+        """What the desk found (確認結果)."""
+
+        MET = "met", _("Met")
+        NOT_MET = "not_met", _("Not met")
+        UNCLEAR = "unclear", _("To be clarified")
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="eligibility_checks")
+    criterion = models.CharField(max_length=300)
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "criterion"], name="eligibility_criterion_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.proposal_id}: {self.criterion} {self.verdict}"

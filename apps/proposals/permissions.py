@@ -1,0 +1,125 @@
+"""Who may do what in the scheme (handbook 4, role × action matrix)."""
+
+from apps.accounts.models import StaffRole
+from apps.core.access import rule
+from apps.organizations.models import WRITERS, MembershipRole, role_in
+from apps.proposals.states import EDITABLE
+
+
+@rule("proposals.start_proposal")
+def writes_for_organization(user, organization) -> bool:
+    """Representative, administrator or editor of an organisation (提案を書ける人)."""
+    return role_in(user, organization) in WRITERS
+
+
+@rule("proposals.edit_proposal")
+def writes_editable_proposal(user, proposal) -> bool:
+    """Writers of the organisation, while the text is theirs to change."""
+    return proposal.status in EDITABLE and role_in(user, proposal.organization) in WRITERS
+
+
+@rule("proposals.submit_proposal", "proposals.withdraw_proposal")
+def is_representative(user, proposal) -> bool:
+    """The representative alone submits and withdraws (団体代表)."""
+    return role_in(user, proposal.organization) == MembershipRole.REPRESENTATIVE
+
+
+@rule("proposals.view_own_proposal")
+def belongs_to_organization(user, proposal) -> bool:
+    """Any member of the proposing organisation (提案団体の構成員)."""
+    return bool(role_in(user, proposal.organization))
+
+
+@rule("proposals.view_case")
+def reads_case(user, proposal) -> bool:
+    """Desk, audit, and the sections that were asked (提案を全文読める職員)."""
+    if user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR):
+        return True
+    return bool(_section_part(user, proposal))
+
+
+@rule("proposals.view_board")
+def sees_board(user, _row) -> bool:
+    """Staff with a part in the scheme (提案を扱う職員)."""
+    return user.has_role(
+        StaffRole.DESK,
+        StaffRole.DESK_HEAD,
+        StaffRole.SECTION,
+        StaffRole.SECTION_HEAD,
+        StaffRole.AUDITOR,
+    )
+
+
+@rule(
+    "proposals.check_proposal",
+    "proposals.refer_proposal",
+    "proposals.hide_proposal",
+    "proposals.manage_rounds",
+)
+def is_desk(user, _row) -> bool:
+    """The general desk and its head (総合窓口)."""
+    return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD)
+
+
+@rule("proposals.cancel_round", "proposals.publish_progress", "proposals.confirm_budget")
+def is_desk_head(user, _row) -> bool:
+    """The head of the desk's section (企画総務課長)."""
+    return user.has_role(StaffRole.DESK_HEAD)
+
+
+@rule("proposals.write_review")
+def writes_for_section(user, review) -> bool:
+    """Staff of the section that was asked (担当課職員)."""
+    return review.department_id in user.department_ids(StaffRole.SECTION, StaffRole.SECTION_HEAD)
+
+
+@rule("proposals.approve_review")
+def heads_section(user, review) -> bool:
+    """The head of the section that was asked, never for an answer of his own (課長確認)."""
+    return (
+        review.department_id in user.department_ids(StaffRole.SECTION_HEAD)
+        and review.written_by_id != user.pk
+    )
+
+
+@rule("proposals.draft_decision")
+def drafts_decision(user, proposal) -> bool:
+    """The desk, or staff of the lead section (起案者)."""
+    return user.has_role(StaffRole.DESK) or proposal.lead_department_id in user.department_ids(
+        StaffRole.SECTION
+    )
+
+
+@rule("proposals.approve_decision")
+def approves_decision(user, decision) -> bool:
+    """The desk's head or the head of the lead section, never his own draft (決裁権者)."""
+    if decision.drafter_id == user.pk:
+        return False
+    lead = decision.proposal.lead_department_id
+    return user.has_role(StaffRole.DESK_HEAD) or (
+        lead is not None and lead in user.department_ids(StaffRole.SECTION_HEAD)
+    )
+
+
+@rule("proposals.publish_decision")
+def publishes_decision(user, _decision) -> bool:
+    """The head of the desk's section publishes (公表)."""
+    return user.has_role(StaffRole.DESK_HEAD)
+
+
+@rule("proposals.write_progress", "proposals.propose_progress")
+def writes_progress(user, proposal) -> bool:
+    """Desk and the sections with a part in the proposal (検討経過の起案)."""
+    return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD) or bool(
+        _section_part(user, proposal)
+    )
+
+
+def _section_part(user, proposal) -> set[int]:
+    """The user's sections that were asked about a proposal, lead or related (関係課)."""
+    mine = user.department_ids(StaffRole.SECTION, StaffRole.SECTION_HEAD)
+    if not mine:
+        return set()
+    asked = {proposal.lead_department_id}
+    asked.update(review.department_id for review in proposal.reviews.all())
+    return mine & asked

@@ -1,0 +1,4 @@
+"""Addresses of the scheme."""
+
+app_name = "proposals"
+urlpatterns = []
