@@ -8,7 +8,7 @@ from apps.core import handlers
 
 
 def room(label: str, place: str) -> URLResolver:
-    """One room's pages under one namespace: citizens' at ``place/``, staff's at ``staff/place/``."""
+    """One room under one namespace: pages for citizens, and for staff below ``staff/``."""
     pages, staff_pages = (
         import_module(f"apps.{label}.{table}").urlpatterns for table in ("urls", "staff_urls")
     )
