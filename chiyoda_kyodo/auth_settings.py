@@ -4,6 +4,9 @@ from urllib.parse import urlsplit
 
 from chiyoda_kyodo import env
 
+# E-mail addresses are unique in all letter cases (constraint user_email_unique), which is more.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+
 ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

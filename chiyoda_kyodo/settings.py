@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.logging import logging_config
 from chiyoda_kyodo import env
+from chiyoda_kyodo.auth_settings import *  # noqa: F403 - log-in, second factors, sessions
 from chiyoda_kyodo.files import file_storage
 from chiyoda_kyodo.postgres import database_from_url, database_settings
 from chiyoda_kyodo.secrets import secret_key
@@ -57,7 +58,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "apps.accounts.middleware.SessionLimitsMiddleware",
     "apps.core.middleware.ClosedByDefaultMiddleware",
+    "apps.accounts.middleware.StaffFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -104,6 +107,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        # Django's 300 would let a flood of sign-ups push the counters of second factors out.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -151,6 +156,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_HANDLERS = ["apps.documents.uploads.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 

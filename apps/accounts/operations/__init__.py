@@ -1,0 +1,29 @@
+"""The only code that writes people, departments and posts."""
+
+from apps.accounts.operations.departments import (
+    change_department,
+    close_department,
+    create_department,
+)
+from apps.accounts.operations.people import (
+    change_profile,
+    disable_user,
+    enable_user,
+    invite_staff,
+    sign_up,
+)
+from apps.accounts.operations.posts import appoint, end_post, transfer
+
+__all__ = [
+    "appoint",
+    "change_department",
+    "change_profile",
+    "close_department",
+    "create_department",
+    "disable_user",
+    "enable_user",
+    "end_post",
+    "invite_staff",
+    "sign_up",
+    "transfer",
+]

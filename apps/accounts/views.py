@@ -1,0 +1,50 @@
+"""A person's own pages (マイページの設定)."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.accounts import kept_forms, operations
+from apps.accounts.forms import ProfileForm
+from apps.accounts.mfa_adapter import REAL_FACTORS
+from apps.accounts.models import Post, User
+from apps.core.web import errors_on, permitted_or_404, status_of, submitted
+
+
+@require_safe
+def me(request):
+    """Who I am here: name, how I am told, posts, and the ways to change them (利用者情報)."""
+    posts = Post.objects.filter(holder=request.user).select_related("department")
+    factors = Authenticator.objects.filter(user=request.user, type__in=REAL_FACTORS)
+    context = {
+        "person": request.user,
+        "posts": posts.order_by("-valid_from", "-id"),
+        "has_factor": factors.exists(),
+    }
+    return render(request, "accounts/me.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def profile_edit(request):
+    """Change the own name, phone, language and channel."""
+    person = permitted_or_404(request, User.objects, "accounts.change_profile", pk=request.user.pk)
+    form = ProfileForm(instance=person, initial={"version": person.version}, **submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            operations.change_profile(person, actor=request.user, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("accounts:me")
+    return render(request, "accounts/profile_edit.html", {"form": form}, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def kept_form(request):
+    """The form that was being sent when the session ended: send it again, or throw it away."""
+    kept = kept_forms.kept_for(request)
+    if request.method == "POST":
+        kept_forms.forget(request)
+        messages.info(request, _("The kept text was thrown away."))
+        return redirect("accounts:me")
+    return render(request, "accounts/kept_form.html", {"kept": kept})
