@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from apps.core import navigation
+from apps.core import clock, navigation
 
 
 def viewer_of(request: HttpRequest):
@@ -29,6 +29,8 @@ def portal(request: HttpRequest) -> dict:
         "is_demo": settings.KYODO_DEMO,
         "language": language,
         "html_lang": language.partition("-")[0],
+        "page_address": settings.KYODO_ORIGIN + request.get_full_path(),
+        "retrieved_on": clock.today(),
         "menu": navigation.menu(navigation.PUBLIC, request.path),
         "footer_menu": navigation.menu(navigation.FOOTER),
         "account_menu": _account_menu(viewer),

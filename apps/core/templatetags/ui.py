@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.core import markup, navigation
 from apps.core.once import FIELD, new_key
@@ -20,7 +20,11 @@ NOTICE_WORDS = {
     "warning": gettext_lazy("Please note"),
     "error": gettext_lazy("Error"),
 }
-STEPS = (gettext_lazy("Fill in"), gettext_lazy("Check"), gettext_lazy("Receipt"))
+STEPS = (
+    pgettext_lazy("step", "Fill in"),
+    pgettext_lazy("step", "Check"),
+    pgettext_lazy("step", "Receipt"),
+)
 
 
 @register.inclusion_tag("ui/page_heading.html")
@@ -87,9 +91,9 @@ def filter_form(form, action="", is_active=False):
     Args:
         form: the form of the list's FilterSet.
         action: address of the list, empty for the present page without its query.
-        is_active: True while some condition is set; opens the form on phones and offers to clear.
+        is_active: True while some condition is set: says so, and offers to clear them.
     """
-    return {"form": form, "action": action or "?", "is_active": is_active or bool(form.errors)}
+    return {"form": form, "action": action or "?", "is_active": is_active}
 
 
 @register.inclusion_tag("ui/error_summary.html", takes_context=True)
