@@ -1,6 +1,8 @@
 """The kinds of files the portal takes (受け付けるファイル形式)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.core.files.base import File
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,19 @@ CSV = FileType("text/csv", ("csv",))
 
 ALL = (PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, JPEG, PNG, WEBP, TEXT, CSV)
 ACCEPTED_SUFFIXES = tuple(suffix for kind in ALL for suffix in kind.suffixes)
+
+
+@dataclass
+class Checked:
+    """A content that passed the check of its kind (検査の結果).
+
+    Attributes:
+        content: the file to store; a picture's is a new one.
+        findings: personal data in it, as dicts with ``what`` and ``value``.
+        media_type: where it says more than the kind's own, the charset of a text.
+    """
+
+    kind: FileType
+    content: File
+    findings: list[dict] = field(default_factory=list)
+    media_type: str = ""

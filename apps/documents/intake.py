@@ -1,18 +1,21 @@
 """Checks an upload by what it is, not by what it is called (受入れ検査).
 
-Writes nothing. Every refusal is a sentence that names the file and what to do instead.
+Writes nothing. Every refusal is a sentence that names the file and what to do instead. The
+order is: size, kind by the first bytes, the check of that kind, the virus scanner.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.base import File
-from django.utils.translation import gettext as _
 
-from apps.core.errors import DomainError
-from apps.documents.models import ScanState
+from apps.documents import images, office, pdf, plain, scanner
 from apps.documents.names import clean_name
+from apps.documents.refusals import refusal
+from apps.documents.sniffing import HEAD, check_for
+
+CHECKS = {"image": images.check, "office": office.check, "pdf": pdf.check, "text": plain.check}
 
 
 @dataclass
@@ -24,21 +27,49 @@ class Inspected:
     content: File
     size: int
     sha256: str
-    findings: list[dict] = field(default_factory=list)
-    scan: str = ScanState.CLEAN
+    findings: list[dict]
+    scan: str
 
 
 def inspect(upload) -> Inspected:
     """Check one upload.
 
+    Args:
+        upload: a Django file; ``fault`` is set on it where the upload handler cut it.
     Raises:
-        DomainError: the file is refused.
+        DomainError: the file is refused; ``code`` is the reason.
     """
     name = clean_name(upload.name or "")
-    if upload.size == 0:
-        raise DomainError(_("“%(name)s” is empty. Please choose another file.") % {"name": name})
-    if upload.size > settings.KYODO_FILE_LIMIT:
-        raise DomainError(_("“%(name)s” is too large.") % {"name": name})
+    _check_size(upload, name)
     upload.seek(0)
-    digest = hashlib.file_digest(upload, "sha256").hexdigest()
-    return Inspected(name, "application/pdf", upload, upload.size, digest)
+    check = CHECKS[check_for(upload.read(HEAD), name)]
+    upload.seek(0)
+    checked = check(upload, name)
+    return Inspected(
+        name=clean_name(upload.name or "", checked.kind.suffixes),
+        media_type=checked.media_type or checked.kind.media_type,
+        content=checked.content,
+        size=checked.content.size,
+        sha256=_digest(checked.content),
+        findings=checked.findings,
+        scan=scanner.scan(checked.content, name),
+    )
+
+
+def _check_size(upload, name: str) -> None:
+    fault = getattr(upload, "fault", "")
+    if fault == "disk_full":
+        raise refusal("disk_full", name)
+    if fault == "too_much":
+        raise refusal("too_much", name, limit=settings.KYODO_SUBMISSION_LIMIT // 2**20)
+    if fault == "too_large" or upload.size > settings.KYODO_FILE_LIMIT:
+        raise refusal("too_large", name, limit=settings.KYODO_FILE_LIMIT // 2**20)
+    if upload.size == 0:
+        raise refusal("empty", name)
+
+
+def _digest(content: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in content.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

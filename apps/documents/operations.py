@@ -28,7 +28,7 @@ def receive_file(upload, *, actor, kind: str) -> StoredFile:
         DomainError: the file is refused, with the reason; nothing of it remains.
     """
     found = inspect(upload)
-    storage_name = storage.store(found.content)
+    storage_name = storage.store(found.content, found.name)
     try:
         with transaction.atomic():
             return StoredFile.objects.create(

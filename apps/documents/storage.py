@@ -11,9 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.utils.translation import gettext as _
 
-from apps.core.errors import DomainError
+from apps.documents.refusals import refusal
 
 PART = ".part"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -32,7 +31,8 @@ class PrivateFolder(FileSystemStorage):
 
     def _save(self, name: str, content) -> str:
         target = Path(self.path(name))
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(self.location).mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, exist_ok=True)
         part = target.with_name(f"{target.name}{PART}")
         try:
             _write_through(part, content)
@@ -51,9 +51,11 @@ def new_storage_name() -> str:
     return f"{token[:2]}/{token}"
 
 
-def store(content) -> str:
+def store(content, name: str) -> str:
     """Write a file into the private storage under a fresh random name.
 
+    Args:
+        name: what the person calls the file, for the sentence if there is no room.
     Raises:
         DomainError: there is no room left; nothing of the file remains.
     """
@@ -62,7 +64,7 @@ def store(content) -> str:
         return default_storage.save(new_storage_name(), content)
     except OSError as error:
         if error.errno in NO_ROOM:
-            raise disk_full() from error
+            raise refusal("disk_full", name) from error
         raise
 
 
@@ -70,17 +72,6 @@ def discard(storage_name: str) -> None:
     """Remove a file from the storage; it is well if it was gone already."""
     with suppress(FileNotFoundError):
         default_storage.delete(storage_name)
-
-
-def disk_full() -> DomainError:
-    """The refusal of an upload for which there is no room."""
-    return DomainError(
-        _(
-            "The file could not be stored, because the portal has no room left. What you typed "
-            "is kept. Please send it again later, or hand the file in at the general desk."
-        ),
-        code="disk_full",
-    )
 
 
 def _write_through(path: Path, content) -> None:

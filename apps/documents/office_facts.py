@@ -1,0 +1,65 @@
+"""Personal data that office files carry along (作成者名など), reported before publication.
+
+Only reported, never changed: the file stays as it was handed in. The parts are searched as text,
+because no XML reader shall ever meet a stranger's file.
+"""
+
+import html
+import re
+import zipfile
+
+from apps.documents.filetypes import DOCX, PPTX, XLSX, FileType
+
+LONGEST = 80
+MOST = 20
+READ = 4 * 2**20
+# what is found → part of the archive, and the element or attribute that holds it
+PROPERTIES = (
+    ("author", "docProps/core.xml", rb"<dc:creator[^>]*>([^<]+)<"),
+    ("last_author", "docProps/core.xml", rb"<cp:lastModifiedBy[^>]*>([^<]+)<"),
+    ("manager", "docProps/app.xml", rb"<Manager[^>]*>([^<]+)<"),
+    ("company", "docProps/app.xml", rb"<Company[^>]*>([^<]+)<"),
+    ("author", "meta.xml", rb"<meta:initial-creator[^>]*>([^<]+)<"),
+    ("last_author", "meta.xml", rb"<dc:creator[^>]*>([^<]+)<"),
+    ("comment_by", "word/comments.xml", rb"w:author=\"([^\"]+)\""),
+    ("change_by", "word/document.xml", rb"<w:(?:ins|del)\b[^>]*w:author=\"([^\"]+)\""),
+    ("comment_by", "ppt/commentAuthors.xml", rb"\bname=\"([^\"]+)\""),
+    ("comment_by", "xl/persons/person.xml", rb"displayName=\"([^\"]+)\""),
+    (
+        "hidden_sheet",
+        "xl/workbook.xml",
+        rb"<sheet\b(?=[^>]*state=\"(?:h|veryH)idden\")[^>]*\bname=\"([^\"]+)\"",
+    ),
+    ("comment_by", "content.xml", rb"<office:annotation\b.{0,2000}?<dc:creator>([^<]+)<"),
+)
+
+
+def findings(archive: zipfile.ZipFile, kind: FileType) -> list[dict]:
+    """Names of people and hidden sheets in an office file, each once."""
+    names = set(archive.namelist())
+    found = []
+    for what, part, pattern in PROPERTIES:
+        if part in names:
+            found += [{"what": what, "value": value} for value in _values(archive, part, pattern)]
+    found += _old_comments(archive, names, kind)
+    return [row for index, row in enumerate(found) if row not in found[:index]][:MOST]
+
+
+def _old_comments(archive, names: set[str], kind: FileType) -> list[dict]:
+    """Authors of the notes of a spreadsheet."""
+    if kind not in {XLSX, DOCX, PPTX}:
+        return []
+    pages = sorted(name for name in names if re.fullmatch(r"xl/comments\d*\.xml", name))[:MOST]
+    return [
+        {"what": "comment_by", "value": value}
+        for page in pages
+        for value in _values(archive, page, rb"<author>([^<]+)<")
+    ]
+
+
+def _values(archive: zipfile.ZipFile, part: str, pattern: bytes) -> list[str]:
+    with archive.open(part) as content:
+        data = content.read(READ)
+    values = dict.fromkeys(re.findall(pattern, data, re.DOTALL))
+    texts = [html.unescape(value.decode("utf-8", "replace")).strip() for value in values]
+    return [text[:LONGEST] for text in texts if text][:MOST]
