@@ -42,14 +42,16 @@ class Page:
     """One page of a list (ページ).
 
     Attributes:
-        rows: at most ``size`` rows, newest first.
+        rows: at most ``size`` rows, in the order of the list.
         older_url: query string of the next page, empty on the last.
         newest_url: query string of the first page, empty on the first.
+        ascending: True for a list by name, whose pages are not older and newer.
     """
 
     rows: list
     older_url: str
     newest_url: str
+    ascending: bool = False
 
     def __iter__(self):
         return iter(self.rows)
@@ -59,9 +61,16 @@ class Page:
 
 
 def page_of(
-    request: HttpRequest, queryset: QuerySet, *, keys=("submitted_at", "id"), size=PAGE_SIZE
+    request: HttpRequest,
+    queryset: QuerySet,
+    *,
+    keys=("submitted_at", "id"),
+    size=PAGE_SIZE,
+    ascending: bool = False,
 ) -> Page:
     """One page of a queryset, ordered by ``keys`` descending, without counting the rest.
+
+    ``ascending`` is for lists by name (五十音順).
 
     The cursor in ``?after=`` is the key of the last row of the page before, signed so that
     nobody pages by columns he may not sort by.
@@ -70,16 +79,17 @@ def page_of(
         Http404: the cursor is not one of ours.
     """
     keys = list(keys)
-    ordered = queryset.order_by(*[f"-{key}" for key in keys])
+    ordered = queryset.order_by(*[key if ascending else f"-{key}" for key in keys])
     after = request.GET.get("after", "")
     if after:
-        ordered = ordered.filter(RowBefore(keys, _unpack(after, len(keys)), "<"))
+        beyond = ">" if ascending else "<"
+        ordered = ordered.filter(RowBefore(keys, _unpack(after, len(keys)), beyond))
     rows = list(ordered[: size + 1])
     older = ""
     if len(rows) > size:
         rows = rows[:size]
         older = _with(request, after=_pack([getattr(rows[-1], key) for key in keys]))
-    return Page(rows, older, _with(request, after=None) if after else "")
+    return Page(rows, older, _with(request, after=None) if after else "", ascending)
 
 
 def _with(request: HttpRequest, **changes) -> str:
@@ -92,7 +102,7 @@ def _with(request: HttpRequest, **changes) -> str:
 
 
 def _pack(values: list) -> str:
-    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    plain = [[value.isoformat()] if isinstance(value, datetime) else value for value in values]
     return signing.dumps(plain, salt="kyodo.page", compress=False)
 
 
@@ -103,11 +113,7 @@ def _unpack(text: str, width: int) -> list:
         raise Http404 from bad
     if len(values) != width:
         raise Http404
-    return [_time(value) if isinstance(value, str) else value for value in values]
-
-
-def _time(value: str):
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        return value
+    # A moment was packed in a list of its own: a name may look like a date ("20261231").
+    return [
+        datetime.fromisoformat(value[0]) if isinstance(value, list) else value for value in values
+    ]

@@ -81,7 +81,11 @@ def _timeline_entry(entry) -> dict:
 @register.inclusion_tag("ui/pager.html")
 def pager(page):
     """Ways to the older entries and back to the newest (ページ送り) of an apps.core.paging.Page."""
-    return {"older_url": page.older_url, "newest_url": page.newest_url}
+    return {
+        "older_url": page.older_url,
+        "newest_url": page.newest_url,
+        "ascending": page.ascending,
+    }
 
 
 @register.inclusion_tag("ui/filter_form.html")
