@@ -27,3 +27,10 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """A migrated database for this process, dropped at its end."""
     with django_db_blocker.unblock(), session_database():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> None:
+    """Static files by their own names: a test run collects none."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["staticfiles"] = {"BACKEND": plain}

@@ -136,15 +136,15 @@ class EdgeMiddleware:
 
     def refuses_address(self, request: HttpRequest) -> bool:
         """True for a path, query or cookie that cannot be meant."""
-        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+        path = request.path_info  # broken UTF-8 in it stays percent-encoded and finds no page
         query = request.META.get("QUERY_STRING", "")
         return (
             len(path) > self.LONGEST_PATH
             or len(query) > self.LONGEST_QUERY
-            or is_broken(path)
+            or "\0" in path
             or is_broken(unquote_to_bytes(query))
             # Larger than any id: a bigint has at most 19 digits.
-            or re.search(rb"[0-9]{19}", path) is not None
+            or re.search("[0-9]{19}", path) is not None
             or any("\0" in value for value in request.COOKIES.values())
         )
 

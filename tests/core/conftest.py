@@ -1,0 +1,20 @@
+"""What the tests of the common ground start from."""
+
+import pytest
+from django.test import Client
+
+from tests.core import pages
+
+
+@pytest.fixture
+def acts(settings, monkeypatch):
+    """The portal with the addresses of ``pages``; set ``acts["act"]`` to say what a view does."""
+    settings.ROOT_URLCONF = "tests.core.pages"
+    monkeypatch.setattr(pages, "ACTS", {})
+    return pages.ACTS
+
+
+@pytest.fixture
+def browser(acts) -> Client:
+    """A visitor's browser; an error of the server is an answer, as in real life."""
+    return Client(raise_request_exception=False)
