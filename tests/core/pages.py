@@ -67,6 +67,13 @@ def limited(request):
     return HttpResponse("done")
 
 
+@throttled("tests.limited_act", "1/h")
+@login_not_required
+def limited_act(request):
+    """Do what the test says, once an hour."""
+    return ACTS["act"](request)
+
+
 urlpatterns = [
     path("test/page/", page),
     path("test/form/", form),
@@ -75,5 +82,6 @@ urlpatterns = [
     path("test/own-master/", own_master),
     path("test/make/", make, name="test_make"),
     path("test/limited/", limited),
+    path("test/limited-act/", limited_act),
     *urls.urlpatterns,
 ]
