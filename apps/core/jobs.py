@@ -1,21 +1,34 @@
 """Work that no request waits for, and the clock of the portal (ジョブと定時処理).
 
-The only module that knows procrastinate. A room's ``jobs.py`` registers functions::
+The only module that knows procrastinate; how to use it stands in ``docs/jobs.md``. A room's
+``jobs.py`` registers functions::
 
     @every("* * * * *", _("Open and close rounds"))
     def open_and_close_rounds(): ...
 
 The queue is a hint and the tables are the truth: a job takes no arguments, looks for what is
-due by ``clock.now()`` and may run twice or late without harm.
+due by ``clock.now()``, and may run twice or late without harm.
 """
 
+import asyncio
 import functools
+import signal
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import Status
+
+# Jobs may take longer than a request, but must not hang for ever (reliability.md 5.1).
+JOB_LIMITS = "SET statement_timeout = '10min'; SET lock_timeout = '30s'"
+THREADS = 3  # a long run of one job must not hold up the clock
+KEPT_HOURS = 24
+STALLED_AFTER = 30  # seconds without a heartbeat; a worker gives one every ten
 
 
 @dataclass(frozen=True)
@@ -31,12 +44,22 @@ class Job:
     name: str
     label: object
     cron: str
-    function: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class JobState:
+    """How a job fares (定時処理の状況); times are None where there was no such run lately."""
+
+    job: Job
+    waiting: int
+    running: int
+    failed: int
+    last_success: datetime | None
+    last_failure: datetime | None
 
 
 JOBS: dict[str, Job] = {}
-# Jobs may take longer than a request, but must not hang for ever (reliability.md 5.1).
-JOB_LIMITS = "SET statement_timeout = '10min'; SET lock_timeout = '30s'"
+_stopping = threading.Event()
 
 
 def every(cron: str, label) -> Callable[[Callable[[], None]], Callable[[], None]]:
@@ -44,25 +67,25 @@ def every(cron: str, label) -> Callable[[Callable[[], None]], Callable[[], None]
 
     def register(function: Callable[[], None]) -> Callable[[], None]:
         name = f"{function.__module__.split('.')[-2]}.{function.__name__}"
-        if name in JOBS:
-            raise ValueError(f"two jobs named {name}")
-        JOBS[name] = Job(name, label, cron, function)
 
         @functools.wraps(function)
         def run(timestamp: int = 0) -> None:
-            close_old_connections()
-            try:
-                with connection.cursor() as cursor:
-                    cursor.execute(JOB_LIMITS)
-                function()
-            finally:
-                connection.close()
+            with connection.cursor() as cursor:
+                cursor.execute(JOB_LIMITS)
+            function()
 
-        task = app.task(name=name, queueing_lock=name)(run)
-        app.periodic(cron=cron)(task)
+        _schedule(Job(name, label, cron), run)
         return function
 
     return register
+
+
+def _schedule(job: Job, run: Callable, **options) -> None:
+    if job.name in JOBS:
+        raise ValueError(f"two jobs named {job.name}")
+    JOBS[job.name] = job
+    task = app.task(name=job.name, queueing_lock=job.name, **options)(run)
+    app.periodic(cron=job.cron)(task)
 
 
 def wake(name: str) -> None:
@@ -84,3 +107,97 @@ def _defer(name: str) -> None:
             app.tasks[name].defer()
     except AlreadyEnqueued:
         pass  # a run is waiting already; it will find this work too
+
+
+def stopping() -> bool:
+    """True once the worker was asked to end; a long job then stops at the next good place."""
+    return _stopping.is_set()
+
+
+def work() -> None:
+    """Run jobs until SIGTERM or Ctrl-C (ジョブ実行)."""
+    for name in JOBS:
+        _defer(name)  # what fell due while no worker ran
+    with app.replace_connector(app.connector.get_worker_connector()):
+        asyncio.run(_work())
+
+
+async def _work() -> None:
+    loop = asyncio.get_running_loop()
+    async with app.open_async():
+        worker = asyncio.ensure_future(
+            app.run_worker_async(
+                concurrency=THREADS,
+                install_signal_handlers=False,
+                stalled_worker_timeout=STALLED_AFTER,
+            )
+        )
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, _stop, worker)
+        try:
+            await worker
+        except asyncio.CancelledError:
+            if not stopping():
+                raise
+
+
+def _stop(worker: asyncio.Future) -> None:
+    _stopping.set()
+    worker.cancel()
+
+
+async def _retry_stalled_jobs(context, timestamp: int = 0) -> None:
+    """Give the jobs of a killed worker to another; without this they stay "doing" for ever."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:  # another run of it waits already
+            await manager.finish_job_by_id_async(job.id, Status.ABORTED, delete_job=False)
+
+
+async def _remove_old_jobs(context, timestamp: int = 0) -> None:
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+_schedule(
+    Job("core.retry_stalled_jobs", _("Give stalled jobs to another worker"), "* * * * *"),
+    _retry_stalled_jobs,
+    pass_context=True,
+)
+_schedule(
+    Job("core.remove_old_jobs", _("Remove finished jobs from the queue"), "23 * * * *"),
+    _remove_old_jobs,
+    pass_context=True,
+)
+
+
+STATES = """
+SELECT job.task_name,
+       count(*) FILTER (WHERE job.status = 'todo'),
+       count(*) FILTER (WHERE job.status = 'doing'),
+       count(*) FILTER (WHERE job.status = 'failed'),
+       max(event.at) FILTER (WHERE job.status = 'succeeded'),
+       max(event.at) FILTER (WHERE job.status = 'failed')
+  FROM procrastinate_jobs job
+  LEFT JOIN LATERAL (
+       SELECT max(at) AS at FROM procrastinate_events WHERE job_id = job.id) event ON TRUE
+ GROUP BY job.task_name
+"""
+
+
+def states() -> list[JobState]:
+    """Every job with its queue length and last runs, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATES)
+        found = {name: figures for name, *figures in cursor.fetchall()}
+    return [JobState(job, *found.get(name, (0, 0, 0, None, None))) for name, job in JOBS.items()]
+
+
+def last_heartbeat() -> datetime | None:
+    """When a worker last gave a sign of life."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
+        return cursor.fetchone()[0]

@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+READY = "notifications.ready"  # mail that Django or allauth composed
 
 
 def _own_page(about: models.Model) -> str:
@@ -39,6 +42,7 @@ class NoticeKind:
         digest: True if a person may have it once a day, with others.
         undo: True for texts that staff wrote: sent five minutes later, recallable until then.
         url: address of the page it is about, without host.
+        subject: what the row is called in the list of notices.
         contact: the section to ask, with the keys of ``settings.KYODO_DESK``.
         more: further values for the template, from the row it is about.
     """
@@ -50,6 +54,7 @@ class NoticeKind:
     digest: bool = False
     undo: bool = False
     url: Callable[[models.Model], str] = _own_page
+    subject: Callable[[models.Model], str] = str
     contact: Callable[[models.Model], dict] = _desk
     more: Callable[[models.Model], dict] | None = None
 
@@ -110,6 +115,13 @@ def rules_for(noun: str, act: str) -> list[NoticeRule]:
     if (noun, act) not in RULES:
         raise LookupError(f"no notice rule for {noun}.{act}; add one to that app's notices.py")
     return RULES[noun, act]
+
+
+def title_of(name: str):
+    """What a kind of notice says in a line; also for kinds that are no longer in the code."""
+    if name == READY:
+        return _("Mail of the log-in system")
+    return KINDS[name].title if name in KINDS else _("Notice")
 
 
 def load_notices() -> None:

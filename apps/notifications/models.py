@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.notifications.kinds import title_of
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -52,6 +53,10 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.kind}: {self.subject}"
+
+    def title(self):
+        """What happened, in a line."""
+        return title_of(self.kind)
 
 
 class MailState(models.TextChoices):

@@ -1,4 +1,3 @@
 """Addresses of this room."""
 
-app_name = "notifications"
 urlpatterns = []

@@ -12,7 +12,7 @@ numbers = itertools.count(1)
 
 # Kinds that only the tests use; the row they are about is a department.
 PLAIN = NoticeKind(
-    "tests.plain", "A thing happened", "notifications/mail/tests.txt", url=lambda about: "/thing/"
+    "tests.plain", "A thing happened", "tests/plain.txt", url=lambda about: "/thing/"
 )
 CHOSEN = NoticeKind(
     "tests.chosen",

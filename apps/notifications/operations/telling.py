@@ -1,4 +1,4 @@
-"""Telling people: the one call every room makes from its operations."""
+"""Telling people: the one call every room makes from its operations (知らせる)."""
 
 import uuid
 from collections.abc import Iterable
@@ -8,10 +8,9 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock, jobs
-from apps.notifications.kinds import KINDS, NoticeKind, notice_kind, rules_for
+from apps.notifications.kinds import KINDS, READY, NoticeKind, rules_for
 from apps.notifications.models import (
     Delivery,
     Letter,
@@ -24,7 +23,6 @@ from apps.notifications.recipients import Audience, address_hash
 
 UNDO = timedelta(minutes=5)  # issue 3, point 2: five-minute undo for staff-written mail
 DELIVER_MAIL = "notifications.deliver_mail"
-READY = notice_kind("notifications.ready", _("Mail of the log-in system"))
 
 
 def tell(row: models.Model, entry, *, context: dict | None = None) -> None:
@@ -126,7 +124,7 @@ class Telling:
         return Notice(
             **self.common(),
             recipient=user,
-            subject=str(self.about)[:200],
+            subject=self.kind.subject(self.about)[:200],
             url=self.kind.url(self.about),
             shown_from=self.starts_at(),
             in_digest=wish == Delivery.DAILY,
@@ -199,7 +197,7 @@ def post_ready(address: str, *, subject: str, text: str) -> OutgoingMail:
         mail = OutgoingMail.objects.create(
             dedupe_key=f"ready:{key}",
             event=f"ready:{key}",
-            kind=READY.name,
+            kind=READY,
             address=address,
             ready_subject=" ".join(subject.split())[:300],
             ready_text=text,
@@ -219,6 +217,8 @@ def references(context: dict) -> dict:
 def _reference(name: str, value):
     if isinstance(value, models.Model):
         return {"row": value._meta.label_lower, "id": value.pk}
+    if isinstance(value, list) and value:
+        return {"rows": value[0]._meta.label_lower, "ids": [row.pk for row in value]}
     if isinstance(value, date):
         return {"date": value.isoformat()}
     if value is None or isinstance(value, bool | int):
