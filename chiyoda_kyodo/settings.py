@@ -188,7 +188,7 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 CRISPY_TEMPLATE_PACK = "kyodo"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kyodo",)
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "apps.core.renderers.PortalRenderer"
 
 KYODO_DEMO = env.DEMO
 KYODO_ORIGIN = env.ORIGIN
