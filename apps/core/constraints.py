@@ -42,6 +42,11 @@ explain("receipt_counter_unique", _("The receipt number was taken. Please send t
 explain("receipt_counter_kind", _("A receipt number begins with two capital letters."))
 explain("office_closure_bounded", _("The date must lie between 2000 and 2100."), field="closed_on")
 explain(
+    "core_officeclosure_closed_on_key",
+    _("This day is already a closing day."),
+    field="day",
+)
+explain(
     "flow_step",
     _("The state has changed meanwhile. Please open the page again and look at the present state."),
 )

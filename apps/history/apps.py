@@ -1,5 +1,7 @@
 """Configuration of the room of history entries."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,6 @@ class HistoryConfig(AppConfig):
 
     name = "apps.history"
     label = "history"
+
+    def ready(self):
+        import_module("apps.history.constraints")
