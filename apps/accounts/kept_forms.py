@@ -41,3 +41,10 @@ def kept_for(request: HttpRequest) -> dict | None:
 def forget(request: HttpRequest) -> None:
     """Throw the kept form away."""
     request.session.pop(KEY, None)
+
+
+def forget_once_sent(request: HttpRequest) -> None:
+    """Throw the kept form away when it comes in again; its page shows the text from now on."""
+    kept = request.session.get(KEY)
+    if kept and request.method == "POST" and request.path == kept["path"]:
+        forget(request)

@@ -52,6 +52,7 @@ class SessionLimitsMiddleware:
         idle = now - session.setdefault(SEEN, now) > limits["idle"].total_seconds()
         if idle or now - session.setdefault(BEGAN, now) > limits["whole"].total_seconds():
             return _ended(request, person)
+        kept_forms.forget_once_sent(request)
         if now - session[SEEN] > RESOLUTION.total_seconds():
             session[SEEN] = now
         return None

@@ -12,6 +12,19 @@ from django.utils.translation import gettext_lazy
 from apps.core import clock, markup
 from apps.core.forms import PortalForm, WarekiDateField
 
+SECTION_COLUMNS = [
+    {"label": gettext_lazy("Section"), "kind": "head"},
+    {"label": gettext_lazy("People in post"), "kind": "number"},
+    {"label": gettext_lazy("Phone"), "kind": "nowrap"},
+]
+POST_COLUMNS = [
+    {"label": gettext_lazy("Name"), "kind": "head"},
+    {"label": gettext_lazy("Post")},
+    {"label": gettext_lazy("Role")},
+    {"label": gettext_lazy("From – to")},
+    {"label": gettext_lazy("Acts")},
+]
+
 
 class DayForm(PortalForm):
     """The day a list is shown for (基準日)."""
@@ -58,6 +71,23 @@ def _section_row(department, above: str) -> tuple:
     return markup.link(url, department.name, above), department.held, department.phone
 
 
+def section_facts(department) -> list[tuple]:
+    """How a section is reached, how long it exists and what came after it."""
+    return [
+        (_("Phone"), department.phone),
+        (_("FAX"), department.fax),
+        (_("E-mail address"), department.email),
+        (_("From – to"), span(department)),
+        (_("Successor"), department.successor or ""),
+    ]
+
+
+def person_facts(person) -> list[tuple]:
+    """Address and state of an account, for staff."""
+    state = _("In use") if person.is_active else _("Stopped")
+    return [(_("E-mail address"), person.email), (_("Account"), state)]
+
+
 def post_rows(posts, viewer) -> list[tuple]:
     """Person, title, role, from–to and what this viewer may do with the post."""
     return [
@@ -65,7 +95,7 @@ def post_rows(posts, viewer) -> list[tuple]:
             markup.link(reverse("accounts:person_detail", args=[post.holder_id]), post.holder.name),
             post.office(),
             _role(post),
-            _span(post),
+            span(post),
             _acts(post, viewer),
         )
         for post in posts
@@ -77,8 +107,9 @@ def _role(post) -> str:
     return f"{words} ({_('Collaboration liaison')})" if post.is_liaison else words
 
 
-def _span(post) -> SafeString:
-    return format_html("{} – {}", markup.day(post.valid_from), markup.day(post.valid_to))
+def span(row) -> SafeString:
+    """First and last day of a section or post; open where there is no last day."""
+    return format_html("{} – {}", markup.day(row.valid_from), markup.day(row.valid_to))
 
 
 def _acts(post, viewer) -> SafeString:

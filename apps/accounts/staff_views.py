@@ -18,7 +18,16 @@ from apps.accounts.forms import (
     TransferForm,
 )
 from apps.accounts.models import Department, Post, User
-from apps.accounts.staff_lists import DayForm, FindForm, post_rows, section_rows
+from apps.accounts.staff_lists import (
+    POST_COLUMNS,
+    SECTION_COLUMNS,
+    DayForm,
+    FindForm,
+    person_facts,
+    post_rows,
+    section_facts,
+    section_rows,
+)
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted, visible_or_404
@@ -33,6 +42,7 @@ def department_list(request):
     held = Q(post__valid_from__lte=day) & (Q(post__valid_to=None) | Q(post__valid_to__gte=day))
     departments = Department.objects.valid_on(day).annotate(held=Count("post", filter=held))
     context = {
+        "columns": SECTION_COLUMNS,
         "rows": section_rows(departments.order_by("sort_key", "id")),
         "filter": day_form,
         "day": day,
@@ -75,6 +85,8 @@ def _posts_page(request, department, template):
     held = posts.held_on(day_form.day()).select_related("holder", "department")
     context = {
         "department": department,
+        "facts": section_facts(department) if department else [],
+        "columns": POST_COLUMNS,
         "rows": post_rows(held.order_by("holder__kana", "id"), request.user),
         "filter": day_form,
         "day": day_form.day(),
@@ -202,6 +214,8 @@ def person_detail(request, pk):
     )
     context = {
         "person": person,
+        "facts": person_facts(person),
+        "columns": POST_COLUMNS,
         "rows": rows,
         "may_disable": request.user.has_perm("accounts.disable_user", person),
     }

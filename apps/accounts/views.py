@@ -1,29 +1,67 @@
 """A person's own pages (マイページの設定)."""
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts import kept_forms, operations
 from apps.accounts.forms import ProfileForm
 from apps.accounts.mfa_adapter import REAL_FACTORS
 from apps.accounts.models import Post, User
+from apps.accounts.staff_lists import span
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
+
+POST_COLUMNS = [
+    {"label": gettext_lazy("Post"), "kind": "head"},
+    {"label": gettext_lazy("Role")},
+    {"label": gettext_lazy("From – to")},
+]
 
 
 @require_safe
 def me(request):
     """Who I am here: name, how I am told, posts, and the ways to change them (利用者情報)."""
-    posts = Post.objects.filter(holder=request.user).select_related("department")
-    factors = Authenticator.objects.filter(user=request.user, type__in=REAL_FACTORS)
+    person = request.user
+    posts = Post.objects.filter(holder=person).select_related("department")
+    factors = Authenticator.objects.filter(user=person, type__in=REAL_FACTORS)
     context = {
-        "person": request.user,
-        "posts": posts.order_by("-valid_from", "-id"),
-        "has_factor": factors.exists(),
+        "facts": _facts(person),
+        "keys": _keys(person, factors.exists()),
+        "columns": POST_COLUMNS,
+        "rows": [
+            (post.office(), post.get_role_display(), span(post))
+            for post in posts.order_by("-valid_from", "-id")
+        ],
     }
     return render(request, "accounts/me.html", context)
+
+
+def _facts(person) -> list[tuple]:
+    return [
+        (_("Name"), person.name),
+        (_("Name in kana"), person.kana),
+        (_("Phone"), person.phone),
+        (_("How we tell you"), person.get_notice_channel_display()),
+        (_("Language"), dict(settings.LANGUAGES).get(person.language, person.language)),
+    ]
+
+
+def _keys(person, has_factor: bool) -> list[tuple]:
+    """What one logs in with, each with the page to change it."""
+    return [
+        (_("E-mail address"), person.email, reverse("account_email")),
+        (_("Password"), _("Set"), reverse("account_change_password")),
+        (
+            _("Second factor"),
+            _("Set up") if has_factor else _("Not set up"),
+            reverse("mfa_index"),
+        ),
+    ]
 
 
 @require_http_methods(["GET", "POST"])
