@@ -116,8 +116,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's own, see docs/job
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "apps.core.access.RuleBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "apps.core.access.RuleBackend",
 ]
 PASSWORD_HASHERS = [
     "apps.accounts.hashers.PortalArgon2Hasher",
