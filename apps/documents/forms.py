@@ -102,10 +102,14 @@ class FileSlotField(forms.FileField):
         super().__init__(widget=FileSlotWidget(many=many), **kwargs)
         self.kind = kind
         self.many = many
+        # Forms share these until keep_uploads puts new lists here: never append to them.
         self.refusals: list[str] = []
+        self.is_taken_in = False
 
     def clean(self, value: SlotInput, initial=None) -> SlotChange:
         """The change this slot asks for; files were taken in by ``keep_uploads`` before."""
+        if not self.is_taken_in:
+            raise RuntimeError("the view has to call keep_uploads(form, actor=...)")
         widget = self.widget
         if self.refusals:
             raise ValidationError(self.refusals, code="refused")
@@ -146,6 +150,7 @@ def keep_uploads(form: forms.BaseForm, *, actor, owner: models.Model | None = No
         return
     asked = {n: form[n].data for n in slots}
     for name, slot in slots.items():
+        slot.is_taken_in, slot.refusals = True, []
         _keep_earlier(slot, asked[name], actor)
     budget = _Budget(slots.values())
     for name, slot in slots.items():

@@ -45,6 +45,7 @@ def inspect(upload) -> Inspected:
     check = CHECKS[check_for(upload.read(HEAD), name)]
     upload.seek(0)
     checked = check(upload, name)
+    scan = scanner.scan(checked.content, name)
     return Inspected(
         name=clean_name(upload.name or "", checked.kind.suffixes),
         media_type=checked.media_type or checked.kind.media_type,
@@ -52,7 +53,7 @@ def inspect(upload) -> Inspected:
         size=checked.content.size,
         sha256=_digest(checked.content),
         findings=checked.findings,
-        scan=scanner.scan(checked.content, name),
+        scan=scan,
     )
 
 
@@ -72,4 +73,5 @@ def _digest(content: File) -> str:
     digest = hashlib.sha256()
     for chunk in content.chunks():
         digest.update(chunk)
+    content.seek(0)
     return digest.hexdigest()

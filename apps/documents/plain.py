@@ -9,7 +9,8 @@ from apps.documents.refusals import refusal
 TEXT_SUFFIXES = frozenset({"", "txt", "text", "md", "log"})
 TABLE_SUFFIXES = frozenset({"csv", "tsv"})
 CHARSETS = {"utf-8-sig": "utf-8", "cp932": "shift_jis", "utf-16": "utf-16"}
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# cp932 decodes a few stray bytes to C1 controls and U+F8F0–F8F3, which no text holds.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
 
 
 def check(upload, name: str) -> Checked:

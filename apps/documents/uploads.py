@@ -1,5 +1,6 @@
 """Takes files out of a request without ever holding more of them than the limits (受信)."""
 
+import io
 import tempfile
 
 from django.conf import settings
@@ -73,3 +74,4 @@ class BoundedUploadHandler(FileUploadHandler):
         if not self.fault:
             self.fault = fault
             self.content.close()
+            self.content = io.BytesIO()  # a file that can still be rewound
