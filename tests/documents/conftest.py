@@ -11,7 +11,8 @@ from tests.factories import make_section, make_user
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
-    """An empty store for each test."""
+    """An empty store for each test, and the addresses of ``pages``."""
+    settings.ROOT_URLCONF = pages.__name__
     settings.MEDIA_ROOT = tmp_path / "files"
     return settings.MEDIA_ROOT
 
@@ -43,9 +44,8 @@ def person(db):
 
 
 @pytest.fixture
-def browser(settings, person) -> Client:
-    """The browser of that person, on the portal with the form of ``pages``."""
-    settings.ROOT_URLCONF = pages.__name__
+def browser(person) -> Client:
+    """The browser of that person."""
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client

@@ -7,12 +7,12 @@ from django.template import engines
 from django.urls import include, path
 
 from apps.accounts.models import Department
+from apps.core import handlers
 from apps.core.forms import PortalForm
 from apps.core.web import errors_on, submitted
 from apps.documents import operations
 from apps.documents.forms import FileSlotField, keep_uploads
 from apps.documents.owners import files_for
-from chiyoda_kyodo import urls
 
 
 class PaperForm(PortalForm):
@@ -44,10 +44,9 @@ def done(request, pk):
     return HttpResponse(engines["django"].from_string(source).render({"shelf": shelf}, request))
 
 
-handler400, handler403 = urls.handler400, urls.handler403
-handler404, handler500 = urls.handler404, urls.handler500
+handler404 = handlers.not_found
 urlpatterns = [
     path("hand-in/<int:pk>/", hand_in, name="hand_in"),
     path("done/<int:pk>/", done, name="done"),
-    path("", include(urls)),
+    path("files/", include("apps.documents.urls")),
 ]
