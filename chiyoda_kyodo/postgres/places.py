@@ -44,9 +44,12 @@ class Places:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the socket: beside the data, or a short one where that is too long."""
+        """The folder of the socket: beside the data, or a short one where that is too long.
+
+        To libpq a comma parts two hosts, so a path with one will not do either.
+        """
         near = self.home / "run"
-        if len(os.fsencode(near / SOCKET_NAME)) <= SOCKET_PATH_LIMIT:
+        if len(os.fsencode(near / SOCKET_NAME)) <= SOCKET_PATH_LIMIT and "," not in str(near):
             return near
         return SHORT_SOCKETS / f"ck-{short_hash(self.home)}"
 

@@ -39,7 +39,6 @@ TUNING = {
 # A test cluster may lose everything with the machine: it is made again.
 FLEETING = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
