@@ -5,7 +5,9 @@ from apps.accounts.operations.departments import (
     close_department,
     create_department,
 )
+from apps.accounts.operations.founding import found_office
 from apps.accounts.operations.people import (
+    add_demo_person,
     change_profile,
     disable_user,
     enable_user,
@@ -15,6 +17,7 @@ from apps.accounts.operations.people import (
 from apps.accounts.operations.posts import appoint, end_post, transfer
 
 __all__ = [
+    "add_demo_person",
     "appoint",
     "change_department",
     "change_profile",
@@ -23,6 +26,7 @@ __all__ = [
     "disable_user",
     "enable_user",
     "end_post",
+    "found_office",
     "invite_staff",
     "sign_up",
     "transfer",
