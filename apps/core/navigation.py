@@ -13,10 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of a menu (メニュー項目): the name of its URL and the words a reader looks for."""
+    """An entry of a menu (メニュー項目).
+
+    Attributes:
+        name: name of its URL.
+        label: the words a reader looks for.
+        permission: who may see it, where that is not everybody on these pages.
+    """
 
     name: str
     label: object
+    permission: str = ""
 
 
 PUBLIC = (
@@ -27,14 +34,20 @@ PUBLIC = (
 )
 STAFF = (
     Place("portal:staff_home", _("Staff home")),
-    Place("proposals:board", _("Proposal board")),
-    Place("proposals:staff_round_list", _("Rounds")),
-    Place("organizations:staff_organization_list", _("Organisations")),
-    Place("accounts:staff_list", _("Staff and posts")),
+    Place("proposals:board", _("Proposal board"), "proposals.view_board"),
+    Place("proposals:staff_round_list", _("Rounds"), "proposals.manage_rounds"),
+    Place(
+        "organizations:staff_organization_list",
+        _("Organisations"),
+        "organizations.view_staff_page",
+    ),
+    Place("notifications:mail_list", _("Outgoing mail"), "notifications.see_outbox"),
+    Place("notifications:letter_list", _("Letters"), "notifications.see_letters"),
+    Place("accounts:staff_list", _("Staff and posts"), "accounts.view_staff"),
 )
 ACCOUNT = (
     Place("portal:home", _("My page")),
-    Place("account_email", _("Account settings")),
+    Place("accounts:me", _("Account settings")),
 )
 FOOTER = (
     Place("portal:accessibility", _("Accessibility")),
@@ -48,26 +61,24 @@ def _resolved(places: tuple[Place, ...], prefix: str, urlconf: str) -> tuple[tup
     found = []
     for place in places:
         try:
-            found.append((reverse(place.name, urlconf=urlconf), place.label))
+            found.append((reverse(place.name, urlconf=urlconf), place))
         except NoReverseMatch:
             continue
     return tuple(found)
 
 
-def menu(places: tuple[Place, ...], path: str = "") -> list[dict]:
+def menu(places: tuple[Place, ...], path: str = "", viewer=None) -> list[dict]:
     """Entries of a menu with ``url``, ``label`` and ``current``.
 
     Args:
         places: one of the tuples of this module.
         path: path of the page; the entry with the longest matching address is the current one.
+        viewer: the person who looks; entries with a permission are shown only to who has it.
     """
     entries = _resolved(places, get_script_prefix(), settings.ROOT_URLCONF)
-    here = max((url for url, _label in entries if path.startswith(url)), key=len, default="")
-    return [{"url": url, "label": label, "current": url == here} for url, label in entries]
-
-
-def address_of(name: str) -> str:
-    """Address of one named page, empty while the room is not built."""
-    for url, _label in _resolved((Place(name, ""),), get_script_prefix(), settings.ROOT_URLCONF):
-        return url
-    return ""
+    here = max((url for url, _place in entries if path.startswith(url)), key=len, default="")
+    return [
+        {"url": url, "label": place.label, "current": url == here}
+        for url, place in entries
+        if not place.permission or (viewer is not None and viewer.has_perm(place.permission))
+    ]

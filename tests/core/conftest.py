@@ -3,15 +3,15 @@
 import pytest
 from django.test import Client
 
-from tests.core import pages
+from tests.core.acts import ACTS
 
 
 @pytest.fixture
 def acts(settings, monkeypatch):
     """The portal with the addresses of ``pages``; set ``acts["act"]`` to say what a view does."""
     settings.ROOT_URLCONF = "tests.core.pages"
-    monkeypatch.setattr(pages, "ACTS", {})
-    return pages.ACTS
+    monkeypatch.delitem(ACTS, "act", raising=False)
+    return ACTS
 
 
 @pytest.fixture

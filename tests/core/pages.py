@@ -3,22 +3,19 @@
 A test says what the view does: ``acts["act"] = function`` (fixture ``acts``).
 """
 
-from collections.abc import Callable
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template import engines
 from django.urls import path
 
 from apps.core.once import once
 from apps.core.throttle import throttled
 from chiyoda_kyodo import urls
+from tests.core.acts import ACTS
 
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
-
-ACTS: dict[str, Callable[[HttpRequest], HttpResponse]] = {}
 
 
 @login_not_required

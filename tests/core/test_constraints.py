@@ -45,9 +45,7 @@ def rules_of_our_tables() -> set[str]:
 def our_triggers() -> list:
     """Every trigger that one of our models declares."""
     return [
-        trigger
-        for model in OUR_TABLES.values()
-        for trigger in getattr(model._meta, "triggers", [])
+        trigger for model in OUR_TABLES.values() for trigger in getattr(model._meta, "triggers", [])
     ]
 
 

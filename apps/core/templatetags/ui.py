@@ -247,5 +247,6 @@ def formset_table(formset, caption, add_label=""):
 
 @register.inclusion_tag("ui/staff_menu.html", takes_context=True)
 def staff_menu(context):
-    """The queues and lists of the staff screens (職員メニュー)."""
-    return {"menu": navigation.menu(navigation.STAFF, context["request"].path)}
+    """The queues and lists of the staff screens (職員メニュー) that this person may open."""
+    path = context["request"].path
+    return {"menu": navigation.menu(navigation.STAFF, path, context.get("viewer"))}
