@@ -58,3 +58,16 @@ def register() -> None:
     explain(
         "membership_active_is_open", _("An active membership needs a first day and has no last.")
     )
+    explain(
+        "registration_rule_percent",
+        _("The share must lie between 0 and 100 percent."),
+        field="ward_percent",
+    )
+    explain(
+        "registration_rule_term", _("The term must lie between 1 and 10 years."), field="term_years"
+    )
+    explain(
+        "profile_change_one_pending",
+        _("Another change is waiting already. Please open the page again."),
+    )
+    explain("profile_change_decided", _("A decided change needs the day of the decision."))

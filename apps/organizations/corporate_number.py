@@ -3,20 +3,14 @@
 import re
 import unicodedata
 
+from stdnum.jp import cn
+
 DESTROYED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 
 
-def check_digit(twelve: str) -> int:
-    """The check digit of twelve digits: 9 − (Σ pᵢ·qᵢ mod 9), q = 1 for odd, 2 for even places."""
-    total = sum(
-        int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(twelve))
-    )
-    return 9 - total % 9
-
-
 def is_valid(number: str) -> bool:
-    """True for 13 ASCII digits with the right check digit."""
-    return bool(re.fullmatch(r"[0-9]{13}", number)) and int(number[0]) == check_digit(number[1:])
+    """True for 13 half-width digits with the right check digit."""
+    return bool(re.fullmatch(r"[0-9]{13}", number)) and cn.is_valid(number)
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,8 @@ Keys are folded by NFKC; the name itself is kept as it was written, ㈱ and 﨑 
 import re
 import unicodedata
 
-KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+from apps.core import kana
+
 LEGAL_FORMS = (
     "認定特定非営利活動法人",
     "特例認定特定非営利活動法人",
@@ -52,20 +53,14 @@ LEGAL_FORM_KANA = (
 )
 
 
-def hiragana(text: str) -> str:
-    """Katakana of either width as hiragana; everything else as it is."""
-    return unicodedata.normalize("NFKC", text).translate(KATAKANA_TO_HIRAGANA)
-
-
 def folded(text: str) -> str:
     """Text as it is compared: one width, hiragana, lower case, without any spaces."""
-    return re.sub(r"\s+", "", hiragana(text)).lower()
+    return re.sub(r"\s+", "", kana.to_hiragana(unicodedata.normalize("NFKC", text))).lower()
 
 
-def sort_key(kana: str) -> str:
+def sort_key(reading: str) -> str:
     """Where a name stands in the list (五十音順): its kana without that of the legal form."""
-    key = re.sub(r"[^\w]+", "", folded(kana))
-    return _without(key, LEGAL_FORM_KANA)[:150]
+    return kana.sort_key(_without(folded(reading), LEGAL_FORM_KANA))[:150]
 
 
 def name_key(name: str) -> str:

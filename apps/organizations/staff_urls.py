@@ -1,4 +1,16 @@
-"""Addresses of this room."""
+"""Addresses of the registry, for staff."""
 
-app_name = "organizations_staff"
-urlpatterns = []
+from django.urls import path
+
+from apps.organizations import staff_views
+
+urlpatterns = [
+    path("", staff_views.staff_organization_list, name="staff_organization_list"),
+    path("enter/", staff_views.staff_organization_enter, name="staff_organization_enter"),
+    path("<int:pk>/", staff_views.staff_organization_detail, name="staff_organization_detail"),
+    path(
+        "<int:pk>/step/<slug:move>/",
+        staff_views.staff_organization_move,
+        name="staff_organization_move",
+    ),
+]

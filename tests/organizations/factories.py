@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import count
 
-from apps.accounts.models import User
+from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.organizations import names
 from apps.organizations.models import (
@@ -19,6 +19,8 @@ from apps.organizations.models import (
     OrganizationStatus,
     forget_memberships,
 )
+from apps.organizations.operations import Profile
+from apps.organizations.operations.profile import CONTACT_FIELDS
 
 numbers = count(1)
 
@@ -86,3 +88,68 @@ def make_membership(organization=None, user=None, **values) -> Membership:
     )
     forget_memberships(user)
     return membership
+
+
+def make_desk_officer(role: str = StaffRole.DESK, **values) -> User:
+    """A member of the general desk's section, in post since 2000."""
+    section = Department.objects.filter(code="kikaku_somu").first() or make_section()
+    officer = make_person(**values)
+    Post.objects.create(
+        holder=officer,
+        department=section,
+        title="主任",
+        role=role,
+        valid_from=date(2000, 4, 1),
+    )
+    return officer
+
+
+def make_section() -> Department:
+    """The section that holds the general desk."""
+    parent = Department.objects.create(
+        code="seisaku",
+        name="政策経営部",
+        kind=Department.Kind.DEPARTMENT,
+        valid_from=date(2000, 4, 1),
+    )
+    return Department.objects.create(
+        code="kikaku_somu",
+        name="企画総務課",
+        kind=Department.Kind.SECTION,
+        parent=parent,
+        valid_from=date(2000, 4, 1),
+    )
+
+
+def profile_of(**values) -> Profile:
+    """A complete profile of a group without legal personality, at a member's home."""
+    public = {
+        "name": "番町こども文庫の会",
+        "kana": "ばんちょうこどもぶんこのかい",
+        "legal_form": LegalForm.UNINCORPORATED,
+        "corporate_number": "",
+        "authority": "",
+        "certified_on": None,
+        "main_field": ActivityField.CHILDREN,
+        "more_fields": [2],
+        "purpose": "子どもに本を手渡します。",
+        "activities": "絵本の読み聞かせ",
+        "area": "一番町",
+        "members": 18,
+        "members_in_ward": 16,
+        "base_kind": BaseKind.HOME,
+        "founded_on": date(1988, 4, 1),
+        "disclosed_items": ["members"],
+    }
+    office = {
+        "representative": "須崎 優子",
+        "representative_title": "会長",
+        "postcode": "102-0082",
+        "address": "一番町0-0-0",
+        "phone": "03-0000-0104",
+    }
+    office_names = set(CONTACT_FIELDS)
+    return Profile(
+        {**public, **{k: v for k, v in values.items() if k not in office_names}},
+        {**office, **{k: v for k, v in values.items() if k in office_names}},
+    )

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from apps.organizations.fields import ActivityField
+from apps.organizations.models.contact import OrganizationContact
 from apps.organizations.models.membership import (
     MANAGERS,
     MEMBERSHIP_FLOW,
@@ -12,18 +13,25 @@ from apps.organizations.models.membership import (
     MembershipRole,
     MembershipStatus,
 )
-from apps.organizations.models.organization import (
+from apps.organizations.models.organization import Organization, user_memberships
+from apps.organizations.models.registration import (
+    ChangeStatus,
+    Paper,
+    ProfileChange,
+    ProfileSnapshot,
+    RegistrationRule,
+)
+from apps.organizations.states import (
     ENDED_IN_PUBLIC,
     LIVE,
     ORGANIZATION_FLOW,
     UNDER_WAY,
     BaseKind,
+    DisclosureItem,
+    District,
     LegalForm,
-    Organization,
-    OrganizationContact,
     OrganizationStatus,
     Origin,
-    user_memberships,
 )
 
 __all__ = [
@@ -37,6 +45,9 @@ __all__ = [
     "WRITERS",
     "ActivityField",
     "BaseKind",
+    "ChangeStatus",
+    "DisclosureItem",
+    "District",
     "LegalForm",
     "Membership",
     "MembershipRole",
@@ -45,6 +56,10 @@ __all__ = [
     "OrganizationContact",
     "OrganizationStatus",
     "Origin",
+    "Paper",
+    "ProfileChange",
+    "ProfileSnapshot",
+    "RegistrationRule",
     "forget_memberships",
     "members_to_tell",
     "organizations_of",

@@ -1,4 +1,4 @@
-"""The organisation: what the public may read, and the flow of its registration."""
+"""The organisation: what the public may read of it."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -8,114 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.flow import Flow, Move
 from apps.organizations.fields import ActivityField
-
-
-class LegalForm(models.TextChoices):
-    """Legal form (法人格)."""
-
-    NPO = "npo", _("NPO corporation")
-    CERTIFIED_NPO = "certified_npo", _("Certified NPO corporation")
-    ASSOCIATION = "general_association", _("General incorporated association")
-    FOUNDATION = "general_foundation", _("General incorporated foundation")
-    PUBLIC_INTEREST = "public_interest", _("Public interest corporation")
-    SOCIAL_WELFARE = "social_welfare", _("Social welfare corporation")
-    INTERMEDIATE = "intermediate_corporation", _("Intermediate corporation (until 2008)")
-    UNINCORPORATED = "unincorporated", _("Group without legal personality")
-    NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood association")
-    UNIVERSITY = "university", _("University or school")
-    COMPANY = "company", _("Company")
-    OTHER = "other", _("Other form")
-
-
-class BaseKind(models.TextChoices):
-    """What stands at the address (事務所の別); a home's address is never public."""
-
-    OFFICE = "office", _("Office")
-    HOME = "home", _("Home of a member")
-
-
-class Origin(models.TextChoices):
-    """Where the record came from (登録の経緯)."""
-
-    OWN = "own", _("Registered by the organisation")
-    DESK = "desk", _("Entered by the desk")
-    PORTAL = "portal", _("Public NPO register")
-    INTERMEDIARY = "intermediary", _("Provided by an intermediary")
-
-
-class OrganizationStatus(models.TextChoices):
-    """State of the registration (登録の状況)."""
-
-    LISTED = "listed", _("Listed, not registered")
-    DRAFT = "draft", _("Being written")
-    SUBMITTED = "submitted", _("Application sent")
-    IN_REVIEW = "in_review", _("In review")
-    RETURNED = "returned", _("Correction requested")
-    APPROVED = "approved", _("Registered")
-    RENEWAL_DUE = "renewal_due", _("Renewal due")
-    EXPIRED = "expired", _("Registration lapsed")
-    REJECTED = "rejected", _("Not registered")
-    SUSPENDED = "suspended", _("Suspended")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    DISSOLVED = "dissolved", _("Dissolved")
-    MERGED = "merged", _("Merged")
-
-
-S = OrganizationStatus
-LIVE = (S.APPROVED, S.RENEWAL_DUE)
-UNDER_WAY = (S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.RETURNED)
-# A page that others link to stays after the registration has ended; it then shows the name only.
-ENDED_IN_PUBLIC = (S.EXPIRED, S.WITHDRAWN, S.DISSOLVED, S.MERGED)
-
-ORGANIZATION_FLOW = Flow(
-    "organizations.organization",
+from apps.organizations.states import (
+    ENDED_IN_PUBLIC,
+    LIVE,
+    ORGANIZATION_FLOW,
+    BaseKind,
+    DisclosureItem,
+    District,
+    LegalForm,
     OrganizationStatus,
-    Move.of("submit", [S.DRAFT, S.LISTED, S.EXPIRED], S.SUBMITTED, _("Send the application")),
-    Move.of("start_review", [S.SUBMITTED], S.IN_REVIEW, _("Start the review")),
-    Move.of("return", [S.IN_REVIEW], S.RETURNED, _("Ask for a correction")),
-    Move.of("resubmit", [S.RETURNED], S.IN_REVIEW, _("Send the correction")),
-    Move.of("approve", [S.IN_REVIEW], S.APPROVED, _("Approve the registration")),
-    Move.of("reject", [S.IN_REVIEW], S.REJECTED, _("Decline the registration")),
-    Move.of("reopen", [S.REJECTED], S.DRAFT, _("Prepare a new application")),
-    Move.of(
-        "open_renewal", [S.APPROVED], S.RENEWAL_DUE, _("Renewal has become due"), by_clock=True
-    ),
-    Move.of("renew", [S.RENEWAL_DUE], S.APPROVED, _("Renew the registration")),
-    Move.of("expire", [S.RENEWAL_DUE], S.EXPIRED, _("The registration has lapsed"), by_clock=True),
-    Move.of("suspend", [*LIVE], S.SUSPENDED, _("Suspend the registration")),
-    Move.of("resume", [S.SUSPENDED], S.APPROVED, _("End the suspension")),
-    Move.of(
-        "withdraw",
-        [*UNDER_WAY, *LIVE, S.EXPIRED, S.SUSPENDED],
-        S.WITHDRAWN,
-        _("Withdraw from the registry"),
-    ),
-    Move.of(
-        "dissolve", [S.LISTED, *LIVE, S.EXPIRED, S.SUSPENDED], S.DISSOLVED, _("Record dissolution")
-    ),
-    Move.of(
-        "merge",
-        [state for state in S if state != S.MERGED],
-        S.MERGED,
-        _("Merge with another organisation"),
-    ),
-    tones={
-        S.LISTED: "neutral",
-        S.DRAFT: "draft",
-        S.SUBMITTED: "wait",
-        S.IN_REVIEW: "active",
-        S.RETURNED: "wait",
-        S.APPROVED: "good",
-        S.RENEWAL_DUE: "wait",
-        S.EXPIRED: "closed",
-        S.REJECTED: "bad",
-        S.SUSPENDED: "bad",
-        S.WITHDRAWN: "closed",
-        S.DISSOLVED: "closed",
-        S.MERGED: "closed",
-    },
+    Origin,
+    shown_at_first,
 )
 
 
@@ -129,6 +33,13 @@ class OrganizationQuerySet(models.QuerySet):
     def with_public_page(self):
         """Organisations whose page anybody may open; those that have ended show their name."""
         return self.filter(Q(in_directory=True) | Q(status__in=ENDED_IN_PUBLIC))
+
+    def waiting_for_desk(self):
+        """Applications and renewals the desk has to look at, the oldest first (処理待ち)."""
+        return self.filter(
+            Q(status__in=[OrganizationStatus.SUBMITTED, OrganizationStatus.IN_REVIEW])
+            | Q(status=OrganizationStatus.RENEWAL_DUE, renewal_asked_at__isnull=False)
+        ).order_by("submitted_at", "id")
 
     def visible_to(self, user):
         """The organisations a person may know of (閲覧できる団体)."""
@@ -179,7 +90,13 @@ class Organization(models.Model):
     )
     purpose = models.TextField(_("Purpose"), max_length=400, blank=True)
     activities = models.TextField(_("Activities"), max_length=800, blank=True)
-    area = models.CharField(_("Area of activity"), max_length=200, blank=True)
+    districts = ArrayField(
+        models.CharField(max_length=12, choices=District.choices),
+        verbose_name=_("Districts of activity"),
+        default=list,
+        blank=True,
+    )
+    area = models.CharField(_("Places of activity"), max_length=200, blank=True)
     days = models.CharField(_("Days and times of activity"), max_length=200, blank=True)
     joining = models.CharField(_("Fees and how to join"), max_length=200, blank=True)
     recruits_members = models.BooleanField(_("New members are welcome"), default=False)
@@ -203,7 +120,12 @@ class Organization(models.Model):
     public_phone = models.CharField(_("Public phone"), max_length=20, blank=True)
     public_fax = models.CharField(_("Public FAX"), max_length=20, blank=True)
     public_email = models.EmailField(_("Public e-mail address"), blank=True)
-    disclosed_items = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    disclosed_items = ArrayField(
+        models.CharField(max_length=20, choices=DisclosureItem.choices),
+        verbose_name=_("Items shown to the public"),
+        default=shown_at_first,
+        blank=True,
+    )
 
     status = models.CharField(
         max_length=12,
@@ -232,6 +154,7 @@ class Organization(models.Model):
     valid_until = models.DateField(_("Valid until"), null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
+    renewal_asked_at = models.DateTimeField(null=True, editable=False)
     claimed_at = models.DateTimeField(null=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
@@ -335,34 +258,3 @@ class Organization(models.Model):
     def discloses(self, item: str) -> bool:
         """True if the group chose to show this item."""
         return item in self.disclosed_items
-
-
-class OrganizationContact(models.Model):
-    """Contact data of an organisation that is not public (区だけが見る連絡先): a table of its own.
-
-    Representative, contact person and the person who types are three people (handbook 0.5).
-    """
-
-    organization = models.OneToOneField(Organization, models.PROTECT, related_name="office_contact")
-    representative = models.CharField(_("Representative"), max_length=50)
-    representative_kana = models.CharField(_("Representative in kana"), max_length=100, blank=True)
-    representative_title = models.CharField(
-        _("Title of the representative"), max_length=40, blank=True
-    )
-    postcode = models.CharField(_("Postcode"), max_length=8, blank=True)
-    address = models.CharField(_("Address"), max_length=200, blank=True)
-    contact_person = models.CharField(_("Contact person"), max_length=50, blank=True)
-    phone = models.CharField(_("Phone for the ward office"), max_length=20, blank=True)
-    phone_key = models.CharField(max_length=20, blank=True, editable=False)
-    fax = models.CharField(_("FAX for the ward office"), max_length=20, blank=True)
-    email = models.EmailField(_("E-mail address for the ward office"), blank=True)
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["phone_key"], name="organization_phone_key", condition=~Q(phone_key="")
-            )
-        ]
-
-    def __str__(self):
-        return f"contact of {self.organization_id}"

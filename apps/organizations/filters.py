@@ -1,0 +1,109 @@
+"""How the lists of this room are searched."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.forms import PortalForm
+from apps.organizations import names
+from apps.organizations.models import ActivityField, District, Organization, OrganizationStatus
+
+KANA_ROWS = {
+    "あ": "あいうえお",
+    "か": "かきくけこ",
+    "さ": "さしすせそ",
+    "た": "たちつてと",
+    "な": "なにぬねの",
+    "は": "はひふへほ",
+    "ま": "まみむめも",
+    "や": "やゆよ",
+    "ら": "らりるれろ",
+    "わ": "わをん",
+}
+
+
+class FilterForm(PortalForm):
+    """Search conditions; a bad choice shows its error and no rows."""
+
+
+def by_words(queryset: QuerySet, _name: str, words: str) -> QuerySet:
+    """Organisations in whose text all the words occur, whatever their width or kana."""
+    for word in words.split():
+        queryset = queryset.filter(search_text__contains=names.folded(word))
+    return queryset
+
+
+def by_field(queryset: QuerySet, _name: str, number: int) -> QuerySet:
+    """Organisations with this field among their fields."""
+    return queryset.filter(Q(main_field=number) | Q(more_fields__contains=[number]))
+
+
+class OrganizationFilter(django_filters.FilterSet):
+    """The public directory: words, field, district, first kana, who looks for people."""
+
+    q = django_filters.CharFilter(label=_("Words"), method=by_words, max_length=100)
+    field = django_filters.TypedChoiceFilter(
+        label=_("Field"), choices=ActivityField.choices, coerce=int, method=by_field
+    )
+    district = django_filters.ChoiceFilter(
+        label=_("District"), choices=District.choices, method="by_district"
+    )
+    kana = django_filters.ChoiceFilter(
+        label=_("Name begins with"), choices=[(row, row) for row in KANA_ROWS], method="by_kana"
+    )
+    recruits = django_filters.ChoiceFilter(
+        label=_("Looking for"),
+        choices=[("members", _("New members")), ("volunteers", _("Volunteers"))],
+        method="by_recruits",
+    )
+
+    class Meta:
+        model = Organization
+        form = FilterForm
+        fields = ()
+
+    def by_district(self, queryset: QuerySet, _name, district: str) -> QuerySet:
+        return queryset.filter(districts__contains=[district])
+
+    def by_kana(self, queryset: QuerySet, _name, row: str) -> QuerySet:
+        first, *_rest, last = KANA_ROWS[row]
+        return queryset.filter(kana_key__gte=first, kana_key__lt=chr(ord(last) + 1))
+
+    def by_recruits(self, queryset: QuerySet, _name, what: str) -> QuerySet:
+        column = "recruits_members" if what == "members" else "recruits_volunteers"
+        return queryset.filter(**{column: True})
+
+    def rows(self) -> QuerySet:
+        """What the conditions leave; nothing where a condition makes no sense."""
+        return self.qs if self.form.is_valid() else self.qs.none()
+
+    @property
+    def is_active(self) -> bool:
+        """True while some condition is set."""
+        return any(self.data.get(name) for name in self.filters)
+
+
+class StaffOrganizationFilter(django_filters.FilterSet):
+    """The desk's list: words, state, field."""
+
+    q = django_filters.CharFilter(label=_("Words"), method=by_words, max_length=100)
+    state = django_filters.ChoiceFilter(
+        label=_("State"), field_name="status", choices=OrganizationStatus.choices
+    )
+    field = django_filters.TypedChoiceFilter(
+        label=_("Field"), choices=ActivityField.choices, coerce=int, method=by_field
+    )
+
+    class Meta:
+        model = Organization
+        form = FilterForm
+        fields = ()
+
+    def rows(self) -> QuerySet:
+        """What the conditions leave; nothing where a condition makes no sense."""
+        return self.qs if self.form.is_valid() else self.qs.none()
+
+    @property
+    def is_active(self) -> bool:
+        """True while some condition is set."""
+        return any(self.data.get(name) for name in self.filters)

@@ -1,0 +1,14 @@
+"""What the clock does in the registry (定時処理)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.jobs import every
+from apps.organizations import operations
+
+
+@every("10 15 * * *", _("Open renewals, remind, let registrations lapse"))
+def run_terms() -> None:
+    """Every night soon after midnight in Tokyo."""
+    operations.open_renewals()
+    operations.remind_of_renewals()
+    operations.expire_registrations()

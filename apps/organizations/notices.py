@@ -1,0 +1,86 @@
+"""Which notices the registry sends, and whom each act tells (団体登録の通知)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.notifications.kinds import no_notice, notice_for, notice_kind
+from apps.notifications.recipients import PostalAddress
+from apps.organizations.models import Membership, Organization, members_to_tell
+
+
+def own_page(organization: Organization) -> str:
+    """The page where the group manages its registration."""
+    return reverse("organizations:organization_home", kwargs={"pk": organization.pk})
+
+
+def people_of(organization: Organization) -> list:
+    """Those who write for the group; a group without accounts gets a letter."""
+    people = members_to_tell(organization)
+    return people or _by_letter(organization)
+
+
+def _by_letter(organization: Organization) -> list:
+    contact = getattr(organization, "office_contact", None)
+    if contact is None or not contact.address:
+        return []
+    addressee = f"{organization.name} {contact.representative}".strip()
+    return [PostalAddress(addressee, postcode=contact.postcode, address=contact.address)]
+
+
+NOUN = "organizations.organization"
+MOVES = {
+    "submit": _("We received your application for registration"),
+    "return": _("Please correct your application for registration"),
+    "approve": _("Your organisation is registered"),
+    "reject": _("About your application for registration"),
+    "open_renewal": _("The renewal of your registration is open"),
+    "ask_renewal": _("We received your request for renewal"),
+    "renew": _("Your registration is renewed"),
+    "expire": _("Your registration has lapsed"),
+    "suspend": _("Your registration is suspended"),
+    "resume": _("The suspension has ended"),
+    "withdraw": _("Your organisation has left the registry"),
+    "dissolve": _("Dissolution is recorded"),
+    "merge": _("Two records of your organisation are now one"),
+}
+for act, title in MOVES.items():
+    kind = notice_kind(f"organizations.{act}", title, url=own_page)
+    notice_for(NOUN, act, kind=kind, to=people_of)
+
+IN_THE_QUEUE = _("The desk finds it in its queue.")
+no_notice(NOUN, "start_review", reason=_("The group has its receipt already."))
+no_notice(NOUN, "resubmit", reason=IN_THE_QUEUE)
+no_notice(NOUN, "reopen", reason=_("Nobody but the group itself is concerned."))
+
+RENEWAL_NEAR = notice_kind(
+    "organizations.renewal_near", _("Your registration ends soon"), url=own_page
+)
+
+
+def member(membership: Membership) -> list:
+    """The person whose membership it is."""
+    return [membership.user]
+
+
+def managers(membership: Membership) -> list:
+    """Representative and administrators of the group."""
+    return members_to_tell(membership.organization)
+
+
+def group_page(membership: Membership) -> str:
+    """The group's own page."""
+    return own_page(membership.organization)
+
+
+MEMBER_NOUN = "organizations.membership"
+MEMBER_MOVES = {
+    "accept": (_("You are now a member"), member),
+    "decline": (_("About your wish to join"), member),
+    "suspend": (_("Your membership is suspended"), member),
+    "resume": (_("Your membership is active again"), member),
+    "leave": (_("A member has left"), managers),
+    "remove": (_("Your membership has ended"), member),
+}
+for act, (title, to) in MEMBER_MOVES.items():
+    kind = notice_kind(f"organizations.member_{act}", title, url=group_page)
+    notice_for(MEMBER_NOUN, act, kind=kind, to=to)

@@ -1,0 +1,115 @@
+"""Who may do what with organisations (handbook 4, role × action matrix)."""
+
+from apps.accounts.models import StaffRole
+from apps.core.access import rule
+from apps.organizations.models import MANAGERS, WRITERS, MembershipRole, role_in
+
+
+def is_desk(user) -> bool:
+    """Staff of the general desk, or its head (総合窓口)."""
+    return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD)
+
+
+@rule("organizations.register_organization")
+def is_person(user, _row) -> bool:
+    """Every person with an account may register a group (団体登録の申請)."""
+    return user.is_authenticated
+
+
+@rule("organizations.enter_organization")
+def enters_for_others(user, _row) -> bool:
+    """The desk, and intermediaries, enter the data of a group without e-mail (代理入力)."""
+    return is_desk(user) or user.has_role(StaffRole.INTERMEDIARY)
+
+
+@rule("organizations.view_own_organization")
+def belongs(user, organization) -> bool:
+    """Any active member (構成員)."""
+    return bool(role_in(user, organization))
+
+
+@rule("organizations.edit_organization", "organizations.edit_dossier")
+def writes(user, organization) -> bool:
+    """Representative, administrators and editors; the desk as assisted entry (団体情報の編集)."""
+    return role_in(user, organization) in WRITERS or is_desk(user)
+
+
+@rule(
+    "organizations.submit_organization",
+    "organizations.resubmit_organization",
+    "organizations.reopen_organization",
+    "organizations.ask_renewal",
+    "organizations.verify_contact",
+)
+def manages_registration(user, organization) -> bool:
+    """Representative and administrators; the desk as assisted entry (登録の申請)."""
+    return role_in(user, organization) in MANAGERS or is_desk(user)
+
+
+@rule("organizations.withdraw_organization")
+def represents_or_desk(user, organization) -> bool:
+    """The representative, or the desk at the representative's word (退会)."""
+    return role_in(user, organization) == MembershipRole.REPRESENTATIVE or is_desk(user)
+
+
+@rule(
+    "organizations.approve_organization",
+    "organizations.reject_organization",
+    "organizations.renew_organization",
+    "organizations.decide_change",
+)
+def decides_registration(user, organization) -> bool:
+    """The desk, but never on a group one belongs to or entered oneself (登録の決定)."""
+    return (
+        is_desk(user) and organization.created_by_id != user.pk and not role_in(user, organization)
+    )
+
+
+@rule(
+    "organizations.start_review_organization",
+    "organizations.return_organization",
+    "organizations.suspend_organization",
+    "organizations.resume_organization",
+    "organizations.dissolve_organization",
+    "organizations.merge_organization",
+    "organizations.record_verification",
+    "organizations.view_queue",
+    "organizations.manage_rules",
+    "organizations.import_organizations",
+    "organizations.appoint_representative",
+)
+def works_at_desk(user, _row) -> bool:
+    """Desk staff and the desk's head (総合窓口の事務)."""
+    return is_desk(user)
+
+
+@rule("organizations.open_renewal_organization", "organizations.expire_organization")
+def nobody(_user, _row) -> bool:
+    """Only the clock opens renewals and lets registrations lapse (自動処理)."""
+    return False
+
+
+@rule("organizations.view_contact")
+def sees_contact(user, organization) -> bool:
+    """Members, the desk, and the auditor see data that is not public (非公開の連絡先)."""
+    return bool(role_in(user, organization)) or user.has_role(
+        StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR
+    )
+
+
+@rule("organizations.view_staff_page")
+def is_ward_staff(user, _row) -> bool:
+    """Everybody in the ward office may look an organisation up (職員の団体検索)."""
+    return user.is_ward_staff
+
+
+@rule("organizations.manage_members")
+def manages_members(user, organization) -> bool:
+    """Representative and administrators; the desk as assisted entry (構成員の管理)."""
+    return role_in(user, organization) in MANAGERS or is_desk(user)
+
+
+@rule("organizations.offer_handover")
+def is_representative(user, organization) -> bool:
+    """The representative alone offers to hand over (代表の交代)."""
+    return role_in(user, organization) == MembershipRole.REPRESENTATIVE

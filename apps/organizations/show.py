@@ -1,0 +1,161 @@
+"""Rows and buttons of this room's pages, made in one go for each page (画面用の行)."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.core import markup
+from apps.organizations import public
+from apps.organizations.models import ActivityField, Organization, OrganizationStatus, role_in
+
+LIST_COLUMNS = (
+    "id",
+    "name",
+    "catchphrase",
+    "activities",
+    "main_field",
+    "area",
+    "kana_key",
+    "status",
+    "recruits_members",
+    "recruits_volunteers",
+)
+DIRECTORY = [
+    {"label": gettext_lazy("Organisation"), "kind": "head"},
+    {"label": gettext_lazy("Main field")},
+    {"label": gettext_lazy("Places of activity")},
+    {"label": gettext_lazy("Looking for")},
+]
+STAFF_LIST = [
+    {"label": gettext_lazy("Organisation"), "kind": "head"},
+    {"label": gettext_lazy("State"), "kind": "nowrap"},
+    {"label": gettext_lazy("Sent"), "kind": "date"},
+    {"label": gettext_lazy("Valid until"), "kind": "date"},
+    {"label": gettext_lazy("Number"), "kind": "nowrap"},
+]
+# Acts of the group itself, and acts of the desk; the same rule table guards both.
+OWN_ACTS = ("submit", "resubmit", "reopen", "withdraw")
+STAFF_ACTS = (
+    "start_review",
+    "approve",
+    "return",
+    "reject",
+    "renew",
+    "suspend",
+    "resume",
+    "withdraw",
+    "dissolve",
+)
+KINDS = {
+    "submit": "primary",
+    "resubmit": "primary",
+    "start_review": "primary",
+    "approve": "primary",
+    "renew": "primary",
+    "reject": "danger",
+    "suspend": "danger",
+    "withdraw": "danger",
+    "dissolve": "danger",
+}
+
+
+def directory_rows(page) -> list[tuple]:
+    """Rows of the public directory."""
+    return [
+        (
+            markup.link(row.get_absolute_url(), row.name, row.catchphrase or row.activities[:60]),
+            ActivityField(row.main_field).label if row.main_field else "",
+            row.area,
+            _(", ").join(_wanted(row)),
+        )
+        for row in page
+    ]
+
+
+def _wanted(row: Organization) -> list[str]:
+    wanted = [_("New members")] if row.recruits_members else []
+    return wanted + ([_("Volunteers")] if row.recruits_volunteers else [])
+
+
+def staff_rows(page) -> list[tuple]:
+    """Rows of the desk's list."""
+    return [
+        (
+            markup.link(staff_url(row), row.name),
+            markup.badge(row.get_status_display(), markup.tone_of(row)),
+            markup.day(row.submitted_at),
+            markup.day(row.valid_until),
+            row.registration_number,
+        )
+        for row in page
+    ]
+
+
+def staff_url(organization: Organization) -> str:
+    """The desk's page of an organisation."""
+    return reverse("organizations:staff_organization_detail", kwargs={"pk": organization.pk})
+
+
+def own_moves(user, organization: Organization) -> list[dict]:
+    """Buttons for what this member may do now."""
+    buttons = _moves(user, organization, OWN_ACTS, "organizations:organization_move")
+    if organization.status == OrganizationStatus.RENEWAL_DUE and not organization.renewal_asked_at:
+        url = reverse("organizations:organization_move", args=[organization.pk, "ask_renewal"])
+        buttons.insert(0, {"url": url, "label": _("Ask for renewal"), "kind": "primary"})
+    return buttons
+
+
+def staff_moves(user, organization: Organization) -> list[dict]:
+    """Buttons for what this officer may do now."""
+    return _moves(user, organization, STAFF_ACTS, "organizations:staff_organization_move")
+
+
+def _moves(user, organization, names, url_name) -> list[dict]:
+    flow = organization.flow
+    return [
+        {
+            "url": reverse(url_name, args=[organization.pk, move.name]),
+            "label": move.label,
+            "kind": KINDS.get(move.name, "secondary"),
+        }
+        for move in flow.moves_from(organization.status)
+        if move.name in names and user.has_perm(flow.permission(move.name), organization)
+    ]
+
+
+def office_facts(organization: Organization) -> list[tuple]:
+    """Contact data that only the group and the ward office read."""
+    contact = organization.office_contact
+    rows = [
+        (_("Representative"), f"{contact.representative_title} {contact.representative}".strip()),
+        (_("Representative in kana"), contact.representative_kana),
+        (_("Base"), organization.get_base_kind_display()),
+        (_("Address"), f"{contact.postcode} {contact.address}".strip()),
+        (_("Contact person"), contact.contact_person),
+        (_("Phone for the ward office"), contact.phone),
+        (_("FAX for the ward office"), contact.fax),
+        (_("E-mail address for the ward office"), contact.email),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def public_page(organization: Organization) -> dict:
+    """Context of the public page."""
+    is_open = public.is_open(organization)
+    return {
+        "organization": organization,
+        "is_open": is_open,
+        "ended": public.ended_sentence(organization),
+        "facts": public.facts(organization) if is_open else [],
+        "contacts": public.contacts(organization) if is_open else [],
+        "parts": public.parts_of(organization) if is_open else [],
+        "desk_contact": settings.KYODO_DESK,
+    }
+
+
+def may_see_contact(user, organization: Organization) -> bool:
+    """True if this person may see data that is not public."""
+    return bool(role_in(user, organization)) or user.has_perm(
+        "organizations.view_contact", organization
+    )

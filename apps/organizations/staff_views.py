@@ -1,0 +1,120 @@
+"""Pages of the desk: queue, one organisation, and the steps of a registration."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.core.access import require
+from apps.core.once import once
+from apps.core.paging import page_of
+from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
+from apps.history.models import HistoryEntry
+from apps.organizations import operations, public, show
+from apps.organizations.filters import StaffOrganizationFilter
+from apps.organizations.forms.profile import EnterForm
+from apps.organizations.forms.staff import (
+    ApproveForm,
+    ConfirmForm,
+    DissolveForm,
+    OptionalReasonForm,
+    ReasonForm,
+    ReturnForm,
+)
+from apps.organizations.models import Organization
+from apps.organizations.requirements import missing_for
+
+# What the desk may do with a registration: the form it fills in and the operation behind it.
+ACTS = {
+    "start_review": (ConfirmForm, operations.start_review_organization),
+    "return": (ReturnForm, operations.return_organization),
+    "approve": (ApproveForm, operations.approve_organization),
+    "reject": (ReasonForm, operations.reject_organization),
+    "renew": (ConfirmForm, operations.renew_organization),
+    "suspend": (ReasonForm, operations.suspend_organization),
+    "resume": (ConfirmForm, operations.resume_organization),
+    "withdraw": (OptionalReasonForm, operations.withdraw_organization),
+    "dissolve": (DissolveForm, operations.dissolve_organization),
+}
+
+
+@require_safe
+def staff_organization_list(request):
+    """All organisations, and what waits for the desk (団体登録の管理)."""
+    require(request.user, "organizations.view_staff_page")
+    search = StaffOrganizationFilter(request.GET, Organization.objects.all())
+    page = page_of(request, search.rows(), keys=("kana_key", "id"), ascending=True)
+    context = {
+        "search": search,
+        "page": page,
+        "columns": show.STAFF_LIST,
+        "rows": show.staff_rows(page),
+        "waiting": show.staff_rows(Organization.objects.waiting_for_desk()[:50]),
+        "may_enter": request.user.has_perm("organizations.enter_organization"),
+    }
+    return render(request, "organizations/staff_organization_list.html", context)
+
+
+@require_safe
+def staff_organization_detail(request, pk):
+    """One organisation as the desk sees it."""
+    organization = permitted_or_404(
+        request,
+        Organization.objects.select_related("office_contact"),
+        "organizations.view_staff_page",
+        pk=pk,
+    )
+    sees_contact = request.user.has_perm("organizations.view_contact", organization)
+    context = {
+        "organization": organization,
+        "moves": show.staff_moves(request.user, organization),
+        "missing": missing_for(organization),
+        "facts": public.facts(organization),
+        "contacts": public.contacts(organization),
+        "office": show.office_facts(organization) if sees_contact else [],
+        "entries": HistoryEntry.objects.of(organization).select_related(
+            "parties_note", "staff_note"
+        )[:50],
+    }
+    return render(request, "organizations/staff_organization_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def staff_organization_move(request, pk, move):
+    """One step of a registration that the desk takes."""
+    if move not in ACTS:
+        raise Http404
+    form_class, operation = ACTS[move]
+    organization = visible_or_404(request, Organization.objects, pk=pk)
+    require(request.user, organization.flow.permission(move), organization)
+    form = form_class(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            operation(organization, actor=request.user, **form.cleaned_data)
+            messages.success(request, _("Done."))
+            return redirect("organizations:staff_organization_detail", pk=organization.pk)
+    context = {
+        "form": form,
+        "organization": organization,
+        "heading": organization.flow.moves[move].label,
+    }
+    return render(request, "organizations/staff_organization_move.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def staff_organization_enter(request):
+    """Enter a group that has no e-mail (代理入力)."""
+    require(request.user, "organizations.enter_organization")
+    form = EnterForm(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            organization = operations.enter_organization(
+                actor=request.user,
+                profile=form.profile(),
+                read_back=form.cleaned_data["read_back"],
+                channel=form.cleaned_data["channel"],
+            )
+            return redirect("organizations:staff_organization_detail", pk=organization.pk)
+    return render(request, "organizations/staff_organization_enter.html", {"form": form})
