@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import jpholiday
+from django.apps import apps
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from apps.core import clock
-from apps.core.models import OfficeClosure
 
 # First day, name and letter of each era the portal can meet, newest first.
 ERAS = (
@@ -77,7 +78,7 @@ def end_of_day(day: date) -> datetime:
 
 def is_office_day(day: date) -> bool:
     """True unless the office is closed: weekend, holiday, 29 Dec–3 Jan, extra closing day."""
-    return _is_regular(day) and not OfficeClosure.objects.filter(closed_on=day).exists()
+    return _is_regular(day) and not _office_closures().filter(closed_on=day).exists()
 
 
 def next_office_day(day: date) -> date:
@@ -120,8 +121,13 @@ def _office_days_from(first: date) -> Iterator[date]:
 
 def _closures(first: date, last: date) -> set[date]:
     """Extra closing days (臨時閉庁日) of a span, in one query."""
-    rows = OfficeClosure.objects.filter(closed_on__range=(first, last))
+    rows = _office_closures().filter(closed_on__range=(first, last))
     return set(rows.values_list("closed_on", flat=True))
+
+
+def _office_closures() -> QuerySet:
+    """The table, looked up late: this module is read before the models of the apps are."""
+    return apps.get_model("core", "OfficeClosure").objects
 
 
 def _is_regular(day: date) -> bool:
