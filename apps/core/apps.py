@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from apps.core import checks
+from apps.core import checks, typesetting
 from apps.core.access import load_rules
 
 
@@ -17,3 +17,4 @@ class CoreConfig(AppConfig):
         load_rules()
         register(checks.server_is_new_enough, Tags.database)
         register(checks.japanese_can_be_searched, Tags.database)
+        register(typesetting.papers_can_be_made)

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -15,6 +14,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 
+from apps.core.downloads import content_disposition
 from apps.documents.models import FileAudience, StoredFile
 
 CHUNK = 64 * 1024
@@ -55,17 +55,6 @@ def by_proxy(file: StoredFile) -> HttpResponse:
 def etag(file: StoredFile) -> str:
     """The entity tag: the content itself."""
     return f'"{file.sha256}"'
-
-
-def content_disposition(name: str) -> str:
-    """A download under its Japanese name, and under a plain one where that is not understood."""
-    suffix = name.rpartition(".")[2] if "." in name else ""
-    plain = name if _is_plain(name) else "document" + (f".{suffix}" if _is_plain(suffix) else "")
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-def _is_plain(name: str) -> bool:
-    return re.fullmatch(r"[A-Za-z0-9 ._()\[\]-]+", name) is not None
 
 
 def _headers(response: HttpResponse, file: StoredFile) -> HttpResponse:

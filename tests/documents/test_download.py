@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from apps.accounts.models import StaffRole
+from apps.core.downloads import content_disposition
 from apps.documents import operations
-from apps.documents.delivery import content_disposition
 from apps.documents.models import StoredFile
 from apps.documents.owners import OWNERS, files_for
 from tests.documents import samples
