@@ -16,7 +16,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ from procrastinate.jobs import Status
 JOB_LIMITS = "SET statement_timeout = '10min'; SET lock_timeout = '30s'"
 THREADS = 3  # a long run of one job must not hold up the clock
 KEPT_HOURS = 24
-STALLED_AFTER = 30  # seconds without a heartbeat; a worker gives one every ten
+STALLED_AFTER = timedelta(seconds=30)  # without a heartbeat; a worker gives one every ten
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ async def _work() -> None:
             app.run_worker_async(
                 concurrency=THREADS,
                 install_signal_handlers=False,
-                stalled_worker_timeout=STALLED_AFTER,
+                stalled_worker_timeout=STALLED_AFTER.total_seconds(),
             )
         )
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -149,7 +149,8 @@ def _stop(worker: asyncio.Future) -> None:
 async def _retry_stalled_jobs(context, timestamp: int = 0) -> None:
     """Give the jobs of a killed worker to another; without this they stay "doing" for ever."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+    limit = STALLED_AFTER.total_seconds()
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=limit):
         try:
             await manager.retry_job(job)
         except UniqueViolation:  # another run of it waits already
@@ -196,8 +197,8 @@ def states() -> list[JobState]:
     return [JobState(job, *found.get(name, (0, 0, 0, None, None))) for name, job in JOBS.items()]
 
 
-def last_heartbeat() -> datetime | None:
-    """When a worker last gave a sign of life."""
+def silence() -> timedelta | None:
+    """How long ago a worker last gave a sign of life, by the database's clock."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
+        cursor.execute("SELECT now() - max(last_heartbeat) FROM procrastinate_workers")
         return cursor.fetchone()[0]

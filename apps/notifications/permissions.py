@@ -37,7 +37,7 @@ def wrote_it_or_heads_the_desk(user, mail) -> bool:
     "notifications.see_letters",
     "notifications.address_letter",
     "notifications.print_letters",
-    "notifications.post_letter",
+    "notifications.post_letters",
     "notifications.cancel_letter",
 )
 def may_post_letters(user, row) -> bool:

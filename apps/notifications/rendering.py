@@ -38,6 +38,15 @@ class Text:
     body: str
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A letter on paper (通知書): addressee, text, and the section that sends it."""
+
+    letter: Letter
+    text: Text | None
+    contact: dict
+
+
 def text_for(
     kind: NoticeKind,
     about: models.Model,
@@ -74,10 +83,11 @@ def text_of(row: OutgoingMail | Letter) -> Text:
     if row.object_id is None:
         return Text(row.ready_subject, row.ready_text)
     topic = getattr(row, "topic", "")
+    name = row.recipient.name if row.recipient else row.name
     return text_for(
         KINDS[row.kind],
         _row(row.object_type, row.object_id),
-        recipient=row.recipient.name if row.recipient else row.name,
+        recipient="" if isinstance(row, Letter) else name,  # a letter names it above the text
         language=row.language,
         context={name: _value(value) for name, value in row.context.items()},
         unsubscribe_url=unsubscribe_url(row.address, topic) if topic else "",
@@ -101,6 +111,17 @@ def message_of(mail: OutgoingMail) -> EmailMessage:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text.body)
     return message
+
+
+def sheet_of(letter: Letter) -> Sheet:
+    """A letter ready for the printer; without text where its subject was deleted."""
+    contact = settings.KYODO_DESK
+    try:
+        text = text_of(letter)
+        contact = KINDS[letter.kind].contact(_row(letter.object_type, letter.object_id))
+    except (RowGoneError, KeyError):
+        text = None
+    return Sheet(letter, text, contact)
 
 
 def unsubscribe_url(address: str, topic: str) -> str:

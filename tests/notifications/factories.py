@@ -1,14 +1,15 @@
 """Rows for the tests of notices: plain functions, real rows."""
 
-import itertools
+from itertools import count
 
-from apps.accounts.models import Department, NoticeChannel, Post, StaffRole, User
+from apps.accounts.models import NoticeChannel, StaffRole, User
 from apps.core import clock
 from apps.notifications.kinds import KINDS, NoticeKind
-from apps.notifications.models import Notice
+from apps.notifications.models import Letter, MailState, Notice, OutgoingMail
 from apps.notifications.operations import notify
+from tests.factories import make_department, make_post, make_user
 
-numbers = itertools.count(1)
+numbers = count(1)
 
 # Kinds that only the tests use; the row they are about is a department.
 PLAIN = NoticeKind(
@@ -30,28 +31,12 @@ def register_kinds() -> None:
     KINDS.update({kind.name: kind for kind in (PLAIN, CHOSEN, WRITTEN)})
 
 
-def make_user(name="山野辺 みどり", **fields) -> User:
-    fields.setdefault("email", f"person{next(numbers)}@example.jp")
-    return User.objects.create(name=name, **fields)
+def make_paper_user(**values) -> User:
+    return make_user(notice_channel=NoticeChannel.LETTER, **values)
 
 
-def make_paper_user(**fields) -> User:
-    return make_user(notice_channel=NoticeChannel.LETTER, **fields)
-
-
-def make_department(name="企画総務課") -> Department:
-    number = next(numbers)
-    return Department.objects.create(
-        code=f"dep{number}", name=name, kind=Department.Kind.DEPARTMENT, valid_from="2000-04-01"
-    )
-
-
-def make_staff(role=StaffRole.DESK, **fields) -> User:
-    user = make_user(**fields)
-    Post.objects.create(
-        holder=user, department=make_department(), title="主任", role=role, valid_from="2000-04-01"
-    )
-    return user
+def make_staff(role=StaffRole.DESK) -> User:
+    return make_post(role=role).holder
 
 
 def tell_of(about, *people, kind=PLAIN, actor=None, event=None, context=None) -> str:
@@ -61,14 +46,27 @@ def tell_of(about, *people, kind=PLAIN, actor=None, event=None, context=None) ->
     return event
 
 
-def make_notice(user, *, kind=PLAIN) -> Notice:
-    return Notice.objects.create(
-        recipient=user,
-        event=f"test:{next(numbers)}",
-        kind=kind.name,
-        object_type="accounts.department",
-        object_id=1,
-        subject="企画総務課",
-        url="/thing/",
-        shown_from=clock.now(),
-    )
+def make_notice(user, **values) -> Notice:
+    tell_of(make_department(), user, **values)
+    return Notice.objects.filter(recipient=user).latest("id")
+
+
+def make_mail(state=MailState.NEW, *, kind=PLAIN, actor=None, **values) -> OutgoingMail:
+    """A mail in some state."""
+    tell_of(make_department(), make_user(), kind=kind, actor=actor)
+    mail = OutgoingMail.objects.latest("id")
+    if state in (MailState.DEAD, MailState.SENT, MailState.CANCELLED):
+        values = {"next_at": None, "settled_at": clock.now(), **values}
+    OutgoingMail.objects.filter(pk=mail.pk).update(state=state, **values)
+    mail.refresh_from_db()
+    return mail
+
+
+def make_letter(**values) -> Letter:
+    """A letter with an address, waiting to be printed."""
+    tell_of(make_department(), make_paper_user())
+    letter = Letter.objects.latest("id")
+    values = {"postcode": "102-0074", "address": "九段南1-2-1", **values}
+    Letter.objects.filter(pk=letter.pk).update(**values)
+    letter.refresh_from_db()
+    return letter

@@ -11,7 +11,8 @@ from apps.notifications.mail_backend import OutboxBackend
 from apps.notifications.models import MailState, OutgoingMail, SuppressedAddress
 from apps.notifications.operations.delivery import claim
 from apps.notifications.recipients import MailAddress
-from tests.notifications.factories import WRITTEN, make_department, make_user, tell_of
+from tests.factories import make_department, make_user
+from tests.notifications.factories import WRITTEN, tell_of
 from tests.notifications.sink import free_port
 
 pytestmark = pytest.mark.django_db

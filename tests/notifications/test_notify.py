@@ -13,14 +13,8 @@ from apps.notifications.models import (
 )
 from apps.notifications.operations import notify
 from apps.notifications.recipients import MailAddress, PostalAddress, address_hash
-from tests.notifications.factories import (
-    CHOSEN,
-    PLAIN,
-    make_department,
-    make_paper_user,
-    make_user,
-    tell_of,
-)
+from tests.factories import make_department, make_user
+from tests.notifications.factories import CHOSEN, PLAIN, make_paper_user, tell_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +25,7 @@ def test_a_user_gets_a_notice_and_a_mail():
     event = tell_of(about, user)
 
     notice, mail = Notice.objects.get(), OutgoingMail.objects.get()
-    assert (notice.recipient, notice.event, notice.subject) == (user, event, "企画総務課")
+    assert (notice.recipient, notice.event, notice.subject) == (user, event, about.name)
     assert (mail.recipient, mail.address, mail.object_id) == (user, user.email, about.pk)
 
 

@@ -140,15 +140,16 @@ def print_letters(letters: list[Letter], *, actor) -> int:
 
 
 @transaction.atomic
-def post_letter(letter: Letter, *, actor) -> Letter:
-    """Note that a letter was posted today (発送)."""
-    locked = _locked_letter(letter, actor, "notifications.post_letter")
-    if locked.printed_at is None:
-        raise DomainError(_("Print the letter before you tick it as posted."))
-    locked.posted_at = clock.now()
-    locked.posted_by = actor
-    locked.save(update_fields=["posted_at", "posted_by"])
-    return locked
+def post_letters(letters: list[Letter], *, actor) -> int:
+    """Note that printed letters were posted today (発送)."""
+    require(actor, "notifications.post_letters")
+    return (
+        Letter.objects.filter(
+            pk__in=[letter.pk for letter in letters], posted_at=None, cancelled_at=None
+        )
+        .exclude(printed_at=None)
+        .update(posted_at=clock.now(), posted_by=actor)
+    )
 
 
 @transaction.atomic
