@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 PR_SET_PDEATHSIG = 1
+LAST_LOOK = 0.3  # seconds; processes killed by force are gone sooner
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
@@ -37,6 +39,14 @@ class Child:
     def has_ended(self) -> bool:
         return self.process.poll() is not None
 
+    def has_company(self) -> bool:
+        """Whether anything of its session is left."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def signal_all(self, number: signal.Signals) -> None:
         """Send the signal to the program and everything it has started."""
         with suppress(ProcessLookupError):
@@ -44,13 +54,19 @@ class Child:
 
 
 def end_all(children: list[Child], seconds: float) -> None:
-    """Ask all to end; after the given time end them by force."""
+    """Ask all to end; after the given time end them, and what they started, by force."""
     for child in children:
         if not child.has_ended():
             child.process.terminate()
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and not all(child.has_ended() for child in children):
-        time.sleep(0.02)
+    wait_for(lambda: all(child.has_ended() for child in children), seconds)
     for child in children:
         child.signal_all(signal.SIGKILL)
         child.process.wait()
+    wait_for(lambda: not any(child.has_company() for child in children), LAST_LOOK)
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> None:
+    """Wait until it is so, but no longer than this."""
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)

@@ -25,8 +25,14 @@ def main():
     (ROOT / "var").mkdir(exist_ok=True)
     with open(ROOT / "var" / f"install{options.venv}.lock", "w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)  # two makes at once: the second waits and finds it done
+        stamp = venv / f"installed-{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
+        if stamp.exists() and (venv / "pyvenv.cfg").exists():
+            return
         make_environment(venv)
         install(venv, lock)
+        for old in venv.glob("installed-*"):
+            old.unlink()
+        stamp.touch()
 
 
 def read_options():
@@ -60,22 +66,16 @@ def runs(venv):
 
 
 def install(venv, lock):
-    """Install the lock unless its stamp says that was done."""
-    stamp = venv / f"installed-{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
-    if stamp.exists():
-        return
+    """Install the lock; every file is compared with the hash that stands in it."""
     print(f"Installing {lock.relative_to(ROOT)}, about a minute the first time …", flush=True)
     command = [
         *(venv / "bin" / "python", "-m", "pip", "--require-virtualenv", "install"),
-        *("--require-hashes", "--no-input", "--quiet", "--disable-pip-version-check"),
+        *("--require-hashes", "--no-input", "-qq", "--disable-pip-version-check"),
         *("--no-warn-script-location", "--no-compile", "-r", lock),
     ]
     done = subprocess.run(command, env=environment(), check=False)
     if done.returncode:
         sys.exit("The parts could not be installed; pip's reason stands above.")
-    for old in venv.glob("installed-*"):
-        old.unlink()
-    stamp.touch()
 
 
 def environment():

@@ -144,6 +144,12 @@ class Server:
                 start_new_session=True,
             )
 
+    def checkpoint(self) -> None:
+        """Write everything to its place now, so that a later stop has little left to write."""
+        admin = self.connection_settings(ADMIN, ADMIN)
+        with psycopg.connect(**admin, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+
     def _start_and_wait(self, binaries: Binaries, data: Path) -> subprocess.Popen | None:
         """Start the server, unless a keeper does so after a crash; wait until it answers."""
         deadline = time.monotonic() + START_LIMIT
