@@ -11,7 +11,7 @@ WITHOUT_DATABASE = {
     *("", "help", "version", "check", "diffsettings", "messages", "makemessages"),
     *("compilemessages", "collectstatic", "findstatic", "startapp", "startproject"),
 }
-SERVING = {"runserver", "procrastinate"}
+SERVING = {"runserver", "worker"}
 
 
 def start_database() -> Use | None:

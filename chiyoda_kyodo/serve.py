@@ -107,7 +107,7 @@ def serve(options: argparse.Namespace, children: list[Child]) -> None:
         start(command, variables)
         for command in (
             [sys.executable, "-m", "gunicorn", "--bind", f"{bind}:{options.port}"],
-            [sys.executable, "manage.py", "procrastinate", "worker"],
+            [sys.executable, "manage.py", "worker"],
         )
     ]
     failures = 0

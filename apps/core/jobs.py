@@ -118,6 +118,7 @@ def work() -> None:
     """Run jobs until SIGTERM or Ctrl-C (ジョブ実行)."""
     for name in JOBS:
         _defer(name)  # what fell due while no worker ran
+    connection.close()
     with app.replace_connector(app.connector.get_worker_connector()):
         asyncio.run(_work())
 

@@ -43,10 +43,12 @@ STAFF = (
     ),
     Place("notifications:mail_list", _("Outgoing mail"), "notifications.see_outbox"),
     Place("notifications:letter_list", _("Letters"), "notifications.see_letters"),
+    Place("notifications:job_list", _("Jobs"), "notifications.see_jobs"),
     Place("accounts:staff_list", _("Staff and posts"), "accounts.view_staff"),
 )
 ACCOUNT = (
     Place("portal:home", _("My page")),
+    Place("notifications:notice_list", _("Notices")),
     Place("accounts:me", _("Account settings")),
 )
 FOOTER = (
