@@ -33,3 +33,8 @@ def pinned_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _pinned.reset(token)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the office's time zone (Asia/Tokyo)."""
+    return timezone.localtime(moment)

@@ -2,7 +2,10 @@
 
 from apps.accounts.models import StaffRole
 from apps.core.access import rule
+from apps.documents.owners import register_owner
 from apps.organizations.models import WRITERS, MembershipRole, role_in
+from apps.proposals.forms.papers import LABELS
+from apps.proposals.models import Proposal
 from apps.proposals.states import EDITABLE
 
 
@@ -123,3 +126,20 @@ def _section_part(user, proposal) -> set[int]:
     asked = {proposal.lead_department_id}
     asked.update(review.department_id for review in proposal.reviews.all())
     return mine & asked
+
+
+def _may_read_file(user, proposal, file) -> bool:
+    """Files follow the proposal: its organisation, desk and asked sections (添付文書の閲覧).
+
+    A draft's papers are the organisation's own until it is submitted.
+    """
+    if file.audience == "public":
+        return proposal.published_at is not None and proposal.hidden_at is None
+    if not user.is_authenticated:
+        return False
+    if belongs_to_organization(user, proposal):
+        return True
+    return proposal.submitted_at is not None and reads_case(user, proposal)
+
+
+register_owner(Proposal, may_read=_may_read_file, labels=LABELS)

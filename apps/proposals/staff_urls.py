@@ -1,4 +1,45 @@
-"""Addresses of the scheme."""
+"""Addresses of the scheme for the ward office, below /staff/."""
 
-app_name = "proposals_staff"
-urlpatterns = []
+from django.urls import path
+
+from apps.proposals.staff_views import cases, decisions, progress, reviews, rounds
+
+urlpatterns = [
+    path("", cases.board, name="board"),
+    path("rounds/", rounds.staff_round_list, name="staff_round_list"),
+    path("rounds/new/", rounds.round_new, name="round_new"),
+    path("rounds/<int:pk>/edit/", rounds.round_edit, name="round_edit"),
+    path("rounds/<int:pk>/announce/", rounds.round_announce, name="round_announce"),
+    path("rounds/<int:pk>/extend/", rounds.round_extend, name="round_extend"),
+    path("rounds/<int:pk>/cancel/", rounds.round_cancel, name="round_cancel"),
+    path("rounds/<int:pk>/results/", rounds.round_results, name="round_results"),
+    path("<int:pk>/", cases.case, name="case"),
+    path("<int:pk>/receive/", cases.receive, name="receive"),
+    path("<int:pk>/correction/", cases.correction, name="correction"),
+    path("<int:pk>/refer/", cases.refer, name="refer"),
+    path("<int:pk>/add-section/", cases.add_section, name="add_section"),
+    path("<int:pk>/close-review/", cases.close_review, name="close_review"),
+    path("<int:pk>/reopen-review/", cases.reopen_review, name="reopen_review"),
+    path("<int:pk>/hide/", cases.hide, name="hide"),
+    path("<int:pk>/show/", cases.show_again, name="show"),
+    path("<int:pk>/decision/", decisions.decision_new, name="decision_new"),
+    path("<int:pk>/progress/", progress.progress_new, name="progress_new"),
+    path("reviews/<int:pk>/", reviews.review_write, name="review_write"),
+    path("reviews/<int:pk>/send/", reviews.review_send, name="review_send"),
+    path("reviews/<int:pk>/answer/", reviews.review_answer, name="review_answer"),
+    path("reviews/<int:pk>/return/", reviews.review_return, name="review_return"),
+    path("reviews/<int:pk>/refuse/", reviews.review_refuse, name="review_refuse"),
+    path("reviews/<int:pk>/waive/", reviews.review_waive, name="review_waive"),
+    path("decisions/<int:pk>/", decisions.decision_edit, name="decision_edit"),
+    path("decisions/<int:pk>/send/", decisions.decision_send, name="decision_send"),
+    path("decisions/<int:pk>/approve/", decisions.decision_approve, name="decision_approve"),
+    path("decisions/<int:pk>/return/", decisions.decision_return, name="decision_return"),
+    path("decisions/<int:pk>/publish/", decisions.decision_publish, name="decision_publish"),
+    path("decisions/<int:pk>/drop/", decisions.decision_drop, name="decision_drop"),
+    path("decisions/<int:pk>/budget/", decisions.decision_budget, name="decision_budget"),
+    path("progress/<int:pk>/", progress.progress_edit, name="progress_edit"),
+    path("progress/<int:pk>/propose/", progress.progress_propose, name="progress_propose"),
+    path("progress/<int:pk>/publish/", progress.progress_publish, name="progress_publish"),
+    path("progress/<int:pk>/return/", progress.progress_return, name="progress_return"),
+    path("progress/<int:pk>/drop/", progress.progress_drop, name="progress_drop"),
+]

@@ -1,4 +1,24 @@
-"""Addresses of the scheme."""
+"""Addresses of the scheme for citizens and organisations."""
 
-app_name = "proposals"
-urlpatterns = []
+from django.urls import path
+
+from apps.proposals.views import own, public
+
+urlpatterns = [
+    path("", public.proposal_list, name="proposal_list"),
+    path("rounds/", public.round_list, name="round_list"),
+    path("rounds/<int:pk>/", public.round_detail, name="round_detail"),
+    path("rounds/<int:pk>/start/", own.start, name="start"),
+    path("mine/", own.own_list, name="own_list"),
+    path("mine/<int:pk>/", own.own_detail, name="own_detail"),
+    path("mine/<int:pk>/write/<slug:slug>/", own.write, name="write"),
+    path("mine/<int:pk>/check/", own.check, name="check"),
+    path("mine/<int:pk>/done/", own.done, name="done"),
+    path("mine/<int:pk>/withdraw/", own.withdraw, name="withdraw"),
+    path("mine/<int:pk>/receipt/", own.receipt, name="receipt"),
+    path("mine/<int:pk>/decision/", own.decision_letter, name="decision_letter"),
+    path("follow/<uuid:token>/", public.follow_confirm, name="follow_confirm"),
+    path("<str:number>/", public.proposal_detail, name="proposal_detail"),
+    path("<str:number>/follow/", public.follow, name="follow"),
+    path("<str:number>/follow/sent/", public.follow_sent, name="follow_sent"),
+]

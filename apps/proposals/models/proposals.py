@@ -186,7 +186,7 @@ class Proposal(models.Model):
 
     def staff_url(self) -> str:
         """The case page of the ward office."""
-        return reverse("proposals_staff:case", args=[self.pk])
+        return reverse("proposals:case", args=[self.pk])
 
     def public_status(self) -> str:
         """The state as the public reads it: papers being mended count as being checked."""

@@ -1,5 +1,7 @@
 """What the proposing organisation does: start, write, submit, correct, withdraw."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,8 @@ from apps.core.calendar import add_office_days
 from apps.core.errors import DomainError
 from apps.core.numbers import next_receipt_number
 from apps.core.web import check_version
+from apps.documents.operations import apply_slot
+from apps.documents.slots import SlotChange
 from apps.history.models import Audience, Turn
 from apps.organizations.models import Organization
 from apps.proposals.completeness import problems_of
@@ -66,12 +70,18 @@ def start_proposal(
 
 @transaction.atomic
 def save_draft(
-    draft: ProposalDraft, values: dict, *, actor, version: int | None = None
+    draft: ProposalDraft,
+    values: dict,
+    *,
+    actor,
+    version: int | None = None,
+    files: Iterable[SlotChange] = (),
 ) -> ProposalDraft:
-    """Save part of the working copy (下書きの保存).
+    """Save part of the working copy (下書きの保存), with changes of its papers.
 
     Args:
         values: changed fields by name, all of :data:`CONTENT_FIELDS`.
+        files: what the form asks for each slot; a replaced paper stays on record (以前の資料).
         version: the version of the draft the form was opened with.
     Raises:
         StaleEdit: another member saved meanwhile.
@@ -94,6 +104,8 @@ def save_draft(
         proposal.field = draft.field
     proposal.changed_at = clock.now()
     proposal.save(update_fields=["title", "field", "changed_at"])
+    for change in files:
+        apply_slot(change, owner=proposal, actor=actor)
     return draft
 
 

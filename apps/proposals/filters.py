@@ -1,0 +1,96 @@
+"""How the lists of this room are searched."""
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Department
+from apps.core.calendar import fiscal_year_label
+from apps.core.forms import PortalForm
+from apps.organizations.fields import ActivityField
+from apps.proposals.models import Proposal, ProposalRound
+from apps.proposals.states import BEING_CHECKED, PUBLIC_STATES, ProposalStatus
+from apps.search.matching import matching
+
+
+def year_choices() -> list[tuple[int, str]]:
+    """Fiscal years that have a round, newest first."""
+    years = ProposalRound.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+    return [(year, fiscal_year_label(year)) for year in years.distinct()]
+
+
+class FilterForm(PortalForm):
+    """Search conditions; a bad choice shows its error and no rows."""
+
+
+class ProposalFilter(django_filters.FilterSet):
+    """The public list: year, field, state, section, words."""
+
+    q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
+    year = django_filters.TypedChoiceFilter(
+        label=_("Fiscal year"), field_name="fiscal_year", choices=year_choices, coerce=int
+    )
+    field = django_filters.TypedChoiceFilter(
+        label=_("Field"), choices=ActivityField.choices, coerce=int
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=PUBLIC_STATES, method="by_state"
+    )
+    section = django_filters.ModelChoiceFilter(
+        label=_("Section in charge"),
+        field_name="lead_department",
+        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by(
+            "sort_key", "id"
+        ),
+    )
+
+    class Meta:
+        model = Proposal
+        form = FilterForm
+        fields = ()
+
+    def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
+        return matching(queryset, words, audience="public")
+
+    def by_state(self, queryset: QuerySet, _name, state: str) -> QuerySet:
+        if state == ProposalStatus.SUBMITTED:
+            return queryset.filter(status__in=BEING_CHECKED)
+        return queryset.filter(status=state)
+
+    def rows(self) -> QuerySet:
+        """What the conditions leave; nothing where a condition makes no sense."""
+        return self.qs if self.is_bound is False or self.form.is_valid() else self.qs.none()
+
+
+class BoardFilter(django_filters.FilterSet):
+    """The desk's board: queue, state, section, round, words."""
+
+    q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        field_name="status",
+        choices=[pair for pair in ProposalStatus.choices if pair[0] != ProposalStatus.DRAFT],
+    )
+    section = django_filters.ModelChoiceFilter(
+        label=_("Section in charge"),
+        field_name="lead_department",
+        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by(
+            "sort_key", "id"
+        ),
+    )
+    round = django_filters.ModelChoiceFilter(
+        label=_("Round"), queryset=ProposalRound.objects.order_by("-fiscal_year", "-id")
+    )
+
+    class Meta:
+        model = Proposal
+        form = FilterForm
+        fields = ()
+
+    def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
+        return matching(queryset, words, audience="staff")
+
+    def rows(self) -> QuerySet:
+        """What the conditions leave; nothing where a condition makes no sense."""
+        return self.qs if self.is_bound is False or self.form.is_valid() else self.qs.none()

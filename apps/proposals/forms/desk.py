@@ -1,0 +1,266 @@
+"""What staff type: checks, corrections, referrals, answers, decisions, progress."""
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Department
+from apps.core import clock
+from apps.core.calendar import add_office_days
+from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.proposals.models import Decision, DepartmentReview, EligibilityCheck, ProgressEntry
+from apps.proposals.models.decisions import Outcome, outcomes_for
+
+CORRECTION_DAYS = 10  # handbook 3.1, step 5: a correction takes 7–14 days
+ANSWER_DAYS = 10  # handbook 3.1, step 6: sections answer within two weeks
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def sections():
+    """Sections that exist today (現在の課)."""
+    return Department.objects.sections_on(clock.today())
+
+
+class ReceiveForm(PortalForm):
+    """A finding for every criterion of the round, and the date that counts (収受・要件確認)."""
+
+    submit_label = _("Receive the proposal")
+    received_on = WarekiDateField(label=_("Date of receipt"))
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = list(proposal.round.eligibility)
+        self.fields["received_on"].initial = clock.today()
+        for number, criterion in enumerate(self.criteria):
+            self.fields[f"criterion_{number}"] = forms.ChoiceField(
+                label=criterion,
+                choices=EligibilityCheck.Verdict.choices,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Please record a finding for every criterion.")},
+            )
+
+    def verdicts(self) -> dict[str, str]:
+        """Findings by criterion."""
+        return {
+            criterion: self.cleaned_data[f"criterion_{number}"]
+            for number, criterion in enumerate(self.criteria)
+        }
+
+
+class CorrectionForm(PortalForm):
+    """Points to be mended, one a line, and a date (補正依頼)."""
+
+    submit_label = _("Send the request")
+    points = forms.CharField(
+        label=_("Points to be mended"),
+        widget=_lines(6),
+        max_length=2000,
+        help_text=_("One point a line, as the organisation will read it."),
+    )
+    due_on = WarekiDateField(label=_("Answer due"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].initial = add_office_days(clock.today(), CORRECTION_DAYS)
+
+    def clean_points(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["points"].splitlines() if line.strip()]
+
+
+class ReferForm(PortalForm):
+    """One section leads, others are heard (関係課照会)."""
+
+    submit_label = _("Refer to the sections")
+    lead = forms.ModelChoiceField(label=_("Lead section"), queryset=Department.objects.none())
+    related = forms.ModelMultipleChoiceField(
+        label=_("Related sections"),
+        queryset=Department.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    due_on = WarekiDateField(label=_("Answer due"))
+    request_text = forms.CharField(
+        label=_("Request to the sections (internal)"),
+        required=False,
+        max_length=500,
+        widget=_lines(4),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = sections()
+        self.fields["related"].queryset = sections()
+        self.fields["due_on"].initial = add_office_days(clock.today(), ANSWER_DAYS)
+
+
+class AddSectionForm(PortalForm):
+    """One more section during the review (関係課の追加)."""
+
+    submit_label = _("Ask this section")
+    department = forms.ModelChoiceField(label=_("Section"), queryset=Department.objects.none())
+    as_lead = forms.BooleanField(label=_("This section leads from now on"), required=False)
+    due_on = WarekiDateField(label=_("Answer due"))
+    request_text = forms.CharField(
+        label=_("Request to the section (internal)"),
+        required=False,
+        max_length=500,
+        widget=_lines(4),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = sections()
+        self.fields["due_on"].initial = add_office_days(clock.today(), ANSWER_DAYS)
+
+
+class ConfirmForm(PortalForm):
+    """An act that needs no words (確認)."""
+
+    submit_label = _("Carry out")
+
+
+class ReasonForm(PortalForm):
+    """An act that needs a reason (理由)."""
+
+    submit_label = _("Carry out")
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=_lines(4))
+
+
+class RefuseRemitForm(ReasonForm):
+    """Another section is competent (所管外): which one, and why."""
+
+    right_office = forms.ModelChoiceField(
+        label=_("Section that should be asked"), queryset=Department.objects.none()
+    )
+    field_order = ("right_office", "reason")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["right_office"].queryset = sections()
+
+
+class VersionedForm(PortalModelForm):
+    """A form over a record that two people may have open."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def values(self) -> dict:
+        """The record's own fields, as the operation takes them."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self):
+        """The operation and the database judge the record; the form judges only the typing."""
+
+
+class ReviewForm(VersionedForm):
+    """A section's answer; the internal note goes to a table of its own (回答案)."""
+
+    submit_label = _("Save the answer")
+    note = forms.CharField(
+        label=_("Internal note"),
+        required=False,
+        max_length=2000,
+        widget=_lines(4),
+        help_text=_("Read inside the ward office only. The organisation never sees it."),
+    )
+
+    class Meta:
+        model = DepartmentReview
+        fields = ("stance", "public_text", "ward_role", "conditions", "limits")
+        widgets = {
+            "stance": forms.RadioSelect,
+            "public_text": _lines(6),
+            "ward_role": _lines(3),
+            "conditions": _lines(3),
+            "limits": _lines(3),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stance"].choices = [
+            choice for choice in self.fields["stance"].choices if choice[0]
+        ]
+
+
+class DecisionForm(VersionedForm):
+    """A decision paper (起案)."""
+
+    submit_label = _("Save the draft")
+
+    class Meta:
+        model = Decision
+        fields = (
+            "outcome",
+            "reason",
+            "conditions",
+            "budget_condition",
+            "review_comment",
+            "advice",
+            "document_number",
+        )
+        widgets = {
+            "outcome": forms.RadioSelect,
+            "reason": _lines(6),
+            "conditions": _lines(3),
+            "review_comment": _lines(4),
+            "advice": _lines(3),
+        }
+        help_texts = {
+            "reason": _("At least 30 characters, in plain words. This will be published."),
+            "document_number": _("As in the document system, for example 15千政企第12号."),
+        }
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        allowed = outcomes_for(proposal.status)
+        self.fields["outcome"].choices = [
+            (outcome, Outcome(outcome).label) for outcome in allowed
+        ]
+        if not self.instance.pk:
+            self.fields["budget_condition"].initial = proposal.round.budget_conditional
+
+    def clean(self):
+        data = super().clean()
+        if data.get("outcome") not in ("adopted", "conditionally_adopted"):
+            data["budget_condition"] = False
+        return data
+
+
+class BudgetForm(PortalForm):
+    """The day the assembly passed the budget (予算の成立)."""
+
+    submit_label = _("Record it")
+    passed_on = WarekiDateField(label=_("Passed on"))
+
+    def clean_passed_on(self):
+        day = self.cleaned_data["passed_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_now("The date cannot lie in the future."))
+        return day
+
+
+class ProgressForm(VersionedForm):
+    """An entry of the published course (検討経過)."""
+
+    submit_label = _("Save the entry")
+    on_date = WarekiDateField(label=_("Date"))
+    next_date = WarekiDateField(label=_("Date of the next step"), required=False)
+    note = forms.CharField(
+        label=_("Internal note"),
+        required=False,
+        max_length=2000,
+        widget=_lines(4),
+        help_text=_("Read inside the ward office only. The organisation never sees it."),
+    )
+
+    class Meta:
+        model = ProgressEntry
+        fields = ("on_date", "text", "next_step", "next_date")
+        widgets = {"text": _lines(5)}

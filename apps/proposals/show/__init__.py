@@ -1,0 +1,43 @@
+"""What each page shows, as ready strings and rows (画面に出す内容); it reads and never writes."""
+
+from apps.proposals.show.lists import (
+    BOARD_COLUMNS,
+    LIST_COLUMNS,
+    board_rows,
+    own_rows,
+    public_rows,
+    round_copy,
+    round_groups,
+    round_rows,
+)
+from apps.proposals.show.own import (
+    check_page,
+    own_page,
+    receipt_page,
+    time_of,
+    told_decision,
+    writing_page,
+)
+from apps.proposals.show.public import public_page, round_page
+from apps.proposals.show.staff import case_page, queues
+
+__all__ = [
+    "BOARD_COLUMNS",
+    "LIST_COLUMNS",
+    "board_rows",
+    "case_page",
+    "check_page",
+    "own_page",
+    "own_rows",
+    "public_page",
+    "public_rows",
+    "queues",
+    "receipt_page",
+    "round_copy",
+    "round_groups",
+    "round_page",
+    "round_rows",
+    "time_of",
+    "told_decision",
+    "writing_page",
+]

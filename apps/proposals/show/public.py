@@ -1,0 +1,163 @@
+"""The public pages: only published text, whoever looks at them."""
+
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import Department
+from apps.core import clock, markup
+from apps.core.calendar import fiscal_year_label, office_days_since
+from apps.history.models import HistoryEntry, Turn
+from apps.organizations.fields import ActivityField
+from apps.proposals.models import Decision, Proposal, ProposalRevision, ProposalRound
+from apps.proposals.models.content import Pillar, PreferredForm, ProposalType
+from apps.proposals.models.rounds import PostalRule
+from apps.proposals.states import (
+    DECIDED,
+    PROPOSAL_FLOW,
+    DecisionStatus,
+    ReviewStatus,
+    RoundStatus,
+)
+
+
+def public_page(proposal: Proposal) -> dict:
+    """Everything the public page of a proposal shows; before receipt only title, name, date."""
+    revision = proposal.current_revision
+    decided = proposal.status in DECIDED
+    return {
+        "proposal": proposal,
+        "badge": markup.badge(
+            proposal.public_status_label(), PROPOSAL_FLOW.tones[proposal.public_status()]
+        ),
+        "facts": _facts(proposal, revision),
+        "texts": _texts(revision) if proposal.received_on else [],
+        "roles": _roles(revision) if proposal.received_on else [],
+        "entries": timeline_entries(
+            HistoryEntry.objects.of(proposal).public(), proposal.organization_name
+        ),
+        "turn": turn_box(proposal),
+        "decision": _decision(proposal) if decided else None,
+        "answers": _answers(proposal) if decided else [],
+        "contact": section_contact(proposal.lead_department),
+    }
+
+
+def timeline_entries(entries, organization_name: str) -> list[dict]:
+    """History entries as the timeline component takes them; persons are never named."""
+    return [
+        {
+            "date": entry.at,
+            "label": _(entry.label),
+            "text": entry.public_text,
+            "who": entry.actor_office or ("" if entry.actor_id is None else organization_name),
+        }
+        for entry in entries
+    ]
+
+
+def turn_box(proposal: Proposal) -> dict | None:
+    """Whose turn it is, since when, for how many office days (今だれの番か)."""
+    if proposal.waiting_on == Turn.NOBODY:
+        return None
+    return {
+        "who": Turn(proposal.waiting_on).label,
+        "since": proposal.waiting_since,
+        "office_days": office_days_since(proposal.waiting_since),
+        "due": proposal.due_on,
+    }
+
+
+def section_contact(department: Department | None) -> dict | None:
+    """The section in charge for the contact block; None leaves the desk's own."""
+    if department is None:
+        return None
+    return {
+        "name": department.full_name(),
+        "tel": department.phone,
+        "fax": department.fax,
+        "email": department.email,
+    }
+
+
+def round_page(proposal_round: ProposalRound) -> dict:
+    """A round with its phase by the clock, as the call's page shows it."""
+    phase = proposal_round.phase(clock.now())
+    closing = proposal_round.closes_at
+    facts = [
+        (_("Fiscal year"), fiscal_year_label(proposal_round.fiscal_year)),
+        (_("Opens"), moment_text(proposal_round.opens_at)),
+        (_("Closes"), moment_text(closing) if closing else _("No closing date")),
+        (_("Submission by post"), PostalRule(proposal_round.postal_rule).label),
+    ]
+    if proposal_round.cost_ceiling:
+        facts.append(
+            (_("Ceiling of the ward's share"), _("%(sum)s yen") % {"sum": f"{proposal_round.cost_ceiling:,}"})
+        )
+    return {
+        "round": proposal_round,
+        "phase": markup.badge(RoundStatus(phase).label, proposal_round.flow.tones[phase]),
+        "is_open": phase == RoundStatus.OPEN,
+        "is_over": phase in (RoundStatus.CLOSED, RoundStatus.RESULTS_PUBLISHED),
+        "facts": facts,
+        "criteria": [
+            (row["name"], row.get("description", ""), row["weight"])
+            for row in proposal_round.criteria
+        ],
+        "entries": timeline_entries(HistoryEntry.objects.of(proposal_round).public(), ""),
+    }
+
+
+def moment_text(moment) -> str:
+    """Day and time of day at the office."""
+    local = clock.local(moment)
+    return f"{markup.day_text(local.date(), weekday=True)} {local:%H:%M}"
+
+
+def _facts(proposal: Proposal, revision: ProposalRevision) -> list[tuple]:
+    rows = [
+        (_("Receipt number"), proposal.receipt_number),
+        (_("Organisation"), proposal.organization_name),
+        (_("Round"), str(proposal.round)),
+        (_("Submitted"), markup.day(proposal.submitted_at)),
+    ]
+    if not proposal.received_on:
+        return rows
+    rows += [
+        (_("Kind of proposal"), ProposalType(revision.proposal_type).label),
+        (_("Field"), ActivityField(revision.field).label),
+        (_("Pillar of the ward's basic plan"), Pillar(revision.pillar).label),
+        (_("Total cost (yen)"), f"{revision.total_cost:,}"),
+    ]
+    if revision.preferred_form:
+        rows.append((_("Form of collaboration"), PreferredForm(revision.preferred_form).label))
+    if proposal.lead_department:
+        rows.append((_("Section in charge"), proposal.lead_department.full_name()))
+    return rows
+
+
+def _texts(revision: ProposalRevision) -> list[tuple]:
+    names = ("summary_public", "beneficiaries", "area", "why_together", "expected_effect")
+    return [
+        (revision._meta.get_field(name).verbose_name, getattr(revision, name)) for name in names
+    ]
+
+
+def _roles(revision: ProposalRevision) -> list[tuple]:
+    rows = [(_("Organisation"), row["role"]) for row in revision.role_of_group]
+    return rows + [(_("Ward"), row["role"]) for row in revision.role_of_ward]
+
+
+def _decision(proposal: Proposal) -> Decision | None:
+    return (
+        proposal.decisions.filter(status=DecisionStatus.PUBLISHED)
+        .order_by("-published_at", "-id")
+        .first()
+    )
+
+
+def _answers(proposal: Proposal) -> list:
+    """What the sections answered; public once the decision is (C#3709: never before)."""
+    return list(
+        proposal.reviews.filter(status=ReviewStatus.ANSWERED)
+        .only("department_name", "is_lead", "stance", "public_text", "proposal_id")
+        .order_by("-cycle", "-is_lead", "id")
+    )

@@ -1,0 +1,290 @@
+"""The ward office's pages: queues of the board, and the case page."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import StaffRole
+from apps.core import clock, markup
+from apps.documents.owners import files_for
+from apps.history.models import HistoryEntry, Turn
+from apps.proposals.models import Decision, DepartmentReview, ProgressEntry, Proposal
+from apps.proposals.models.decisions import outcomes_for
+from apps.proposals.show.own import content_sections
+from apps.proposals.show.public import turn_box
+from apps.proposals.states import (
+    DECISION_FLOW,
+    OPEN_REVIEWS,
+    PROGRESS_FLOW,
+    PROPOSAL_FLOW,
+    REVIEW_FLOW,
+    DecisionStatus,
+    ProgressStatus,
+    ProposalStatus,
+    ReviewStatus,
+)
+
+
+def queues(user) -> dict[str, tuple[object, Q]]:
+    """The queues of the board: name → label and condition; the URL holds the choice."""
+    today = clock.today()
+    under_way = ~Q(waiting_on=Turn.NOBODY)
+    sections = user.department_ids(StaffRole.SECTION, StaffRole.SECTION_HEAD)
+    mine = (
+        Q(waiting_on=Turn.DESK)
+        if user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD)
+        else Q(
+            pk__in=DepartmentReview.objects.filter(
+                department__in=sections, status__in=OPEN_REVIEWS
+            ).values("proposal_id")
+        )
+    )
+    return {
+        "mine": (_("Our turn"), mine),
+        "new": (_("New"), Q(status=ProposalStatus.SUBMITTED)),
+        "waiting": (_("Waiting for others"), under_way & ~Q(waiting_on=Turn.DESK)),
+        "overdue": (_("Overdue"), Q(due_on__lt=today)),
+        "all": (_("All"), Q()),
+    }
+
+
+def case_page(proposal: Proposal, user) -> dict:
+    """Everything staff may read of a proposal, and what this person may do now."""
+    entries = HistoryEntry.objects.of(proposal).select_related("staff_note", "parties_note")
+    reviews = list(
+        proposal.reviews.select_related("department", "right_office")
+        .prefetch_related("notes__author")
+        .order_by("-cycle", "-is_lead", "id")
+    )
+    decisions = list(proposal.decisions.select_related("drafter", "approver").order_by("-id"))
+    progress = list(
+        proposal.progress.select_related("note", "written_by").order_by("-on_date", "-id")
+    )
+    for row in (*reviews, *decisions, *progress):
+        row.proposal = proposal
+    return {
+        "proposal": proposal,
+        "badge": markup.badge(proposal.get_status_display(), PROPOSAL_FLOW.tones[proposal.status]),
+        "turn": turn_box(proposal),
+        "moves": case_moves(proposal, user),
+        "sections": content_sections(proposal.current_revision),
+        "reviews": [_review(row, user) for row in reviews],
+        "decisions": [_decision(row, user) for row in decisions],
+        "progress": [_progress(row, user) for row in progress],
+        "checks": proposal.eligibility_checks.order_by("id"),
+        "corrections": proposal.corrections.order_by("-id"),
+        "entries": [_entry(entry) for entry in entries],
+        "shelf": files_for(user, proposal),
+    }
+
+
+def case_moves(proposal: Proposal, user) -> list[dict]:
+    """The desk's buttons, in the order of the flow (手続ボタン)."""
+    status = proposal.status
+    offered = [
+        ("receive", _("Receive"), "primary", "check", status == ProposalStatus.SUBMITTED),
+        (
+            "correction",
+            _("Request a correction"),
+            "secondary",
+            "check",
+            status == ProposalStatus.SUBMITTED,
+        ),
+        (
+            "refer",
+            _("Refer to the sections"),
+            "primary",
+            "refer",
+            status in PROPOSAL_FLOW.moves["refer"].sources,
+        ),
+        (
+            "add_section",
+            _("Ask one more section"),
+            "secondary",
+            "refer",
+            status == ProposalStatus.DEPARTMENT_REVIEW,
+        ),
+        (
+            "close_review",
+            _("Begin the decision"),
+            "primary",
+            "refer",
+            status == ProposalStatus.DEPARTMENT_REVIEW,
+        ),
+        (
+            "reopen_review",
+            _("Return to the sections"),
+            "secondary",
+            "refer",
+            status == ProposalStatus.DECISION_PENDING,
+        ),
+        (
+            "decision_new",
+            _("Draft the decision"),
+            "primary",
+            "draft_decision",
+            bool(outcomes_for(status)) and status == ProposalStatus.DECISION_PENDING,
+        ),
+        (
+            "decision_new",
+            _("Draft a finding of ineligibility"),
+            "secondary",
+            "draft_decision",
+            bool(outcomes_for(status)) and status != ProposalStatus.DECISION_PENDING,
+        ),
+        ("progress_new", _("Write a progress entry"), "secondary", "write_progress", True),
+        (
+            "hide",
+            _("Take off the public pages"),
+            "danger",
+            "hide",
+            proposal.published_at is not None and proposal.hidden_at is None,
+        ),
+        (
+            "show",
+            _("Show on the public pages"),
+            "secondary",
+            "hide",
+            proposal.hidden_at is not None,
+        ),
+    ]
+    names = {"check": "check_proposal", "refer": "refer_proposal", "hide": "hide_proposal"}
+    return [
+        {"url": reverse(f"proposals:{name}", args=[proposal.pk]), "label": label, "kind": kind}
+        for name, label, kind, permission, possible in offered
+        if possible
+        and user.has_perm(f"proposals.{names.get(permission, permission)}", proposal)
+    ]
+
+
+def _links(flow, row, user, urls: dict[str, tuple[str, str]]) -> list[dict]:
+    """Buttons for the moves of a part of the case that this person may make now."""
+    return [
+        {
+            "url": reverse(f"proposals:{urls[move.name][0]}", args=[row.pk]),
+            "label": move.label,
+            "kind": urls[move.name][1],
+        }
+        for move in flow.moves_from(row.status)
+        if move.name in urls
+        and user.has_perm(flow.permission(move.name), _subject(row, flow, move.name))
+    ]
+
+
+# Permissions that are asked of the proposal, not of the part of the case itself.
+ASKED_OF_PROPOSAL = frozenset(
+    {
+        "proposals.refer_proposal",
+        "proposals.draft_decision",
+        "proposals.propose_progress",
+        "proposals.publish_progress",
+    }
+)
+
+
+def _subject(row, flow, name: str):
+    return row.proposal if flow.permission(name) in ASKED_OF_PROPOSAL else row
+
+
+def _review(review: DepartmentReview, user) -> dict:
+    moves = _links(
+        REVIEW_FLOW,
+        review,
+        user,
+        {
+            "start": ("review_write", "primary"),
+            "send_to_head": ("review_send", "primary"),
+            "answer": ("review_answer", "primary"),
+            "return_to_writer": ("review_return", "secondary"),
+            "refuse_remit": ("review_refuse", "secondary"),
+            "waive": ("review_waive", "secondary"),
+        },
+    )
+    if review.status == ReviewStatus.DRAFTING and user.has_perm("proposals.write_review", review):
+        moves.insert(0, _edit("review_write", review))
+    return {
+        "row": review,
+        "badge": markup.badge(review.get_status_display(), REVIEW_FLOW.tones[review.status]),
+        "moves": moves,
+        "stance": review.get_stance_display(),
+    }
+
+
+def _decision(decision: Decision, user) -> dict:
+    moves = _links(
+        DECISION_FLOW,
+        decision,
+        user,
+        {
+            "send_for_approval": ("decision_send", "primary"),
+            "approve": ("decision_approve", "primary"),
+            "return_to_drafter": ("decision_return", "secondary"),
+            "publish": ("decision_publish", "primary"),
+            "drop": ("decision_drop", "danger"),
+        },
+    )
+    if decision.status == DecisionStatus.DRAFTING and user.has_perm(
+        "proposals.draft_decision", decision.proposal
+    ):
+        moves.insert(0, _edit("decision_edit", decision))
+    if (
+        decision.status == DecisionStatus.PUBLISHED
+        and decision.waits_for_budget()
+        and user.has_perm("proposals.confirm_budget", decision)
+    ):
+        moves.append(
+            {
+                "url": reverse("proposals:decision_budget", args=[decision.pk]),
+                "label": _("The budget was passed"),
+                "kind": "primary",
+            }
+        )
+    return {
+        "row": decision,
+        "badge": markup.badge(decision.get_status_display(), DECISION_FLOW.tones[decision.status]),
+        "moves": moves,
+    }
+
+
+def _progress(entry: ProgressEntry, user) -> dict:
+    moves = _links(
+        PROGRESS_FLOW,
+        entry,
+        user,
+        {
+            "propose": ("progress_propose", "primary"),
+            "publish": ("progress_publish", "primary"),
+            "return": ("progress_return", "secondary"),
+            "drop": ("progress_drop", "danger"),
+        },
+    )
+    if entry.status == ProgressStatus.DRAFT and user.has_perm(
+        "proposals.write_progress", entry.proposal
+    ):
+        moves.insert(0, _edit("progress_edit", entry))
+    return {
+        "row": entry,
+        "badge": markup.badge(entry.get_status_display(), PROGRESS_FLOW.tones[entry.status]),
+        "note": getattr(entry, "note", None),
+        "moves": moves,
+    }
+
+
+def _edit(name: str, row) -> dict:
+    return {
+        "url": reverse(f"proposals:{name}", args=[row.pk]),
+        "label": _("Edit"),
+        "kind": "secondary",
+    }
+
+
+def _entry(entry: HistoryEntry) -> dict:
+    notes = [getattr(entry, name, None) for name in ("parties_note", "staff_note")]
+    return {
+        "date": entry.at,
+        "label": _(entry.label),
+        "text": "\n".join(
+            part for part in (entry.public_text, *(note.text for note in notes if note)) if part
+        ),
+        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+    }

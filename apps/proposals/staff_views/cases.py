@@ -1,0 +1,196 @@
+"""The board and the case: check, correct, refer, hide."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.core.access import require
+from apps.core.once import once
+from apps.core.paging import page_of
+from apps.proposals import operations, show
+from apps.proposals.filters import BoardFilter
+from apps.proposals.forms.desk import (
+    AddSectionForm,
+    ConfirmForm,
+    CorrectionForm,
+    ReasonForm,
+    ReceiveForm,
+    ReferForm,
+)
+from apps.proposals.models import Proposal
+from apps.proposals.staff_views.common import act, case_of
+
+BOARD_SIZE = 50
+
+
+@require_safe
+def board(request):
+    """All filed proposals this person may read, by queue (提案の進行管理)."""
+    require(request.user, "proposals.view_board")
+    queues = show.queues(request.user)
+    chosen = request.GET.get("queue", "mine")
+    _label, condition = queues.get(chosen, queues["mine"])
+    rows = Proposal.objects.for_staff(request.user).filter(condition)
+    rows = rows.select_related("lead_department").only(*show.BOARD_COLUMNS)
+    search = BoardFilter(request.GET, rows)
+    page = page_of(request, search.rows(), size=BOARD_SIZE)
+    context = {
+        "search": search,
+        "is_filtered": any(request.GET.get(name) for name in search.filters),
+        "page": page,
+        "table": show.board_rows(page),
+        "queues": [(name, label, name == chosen) for name, (label, _q) in queues.items()],
+        "chosen": chosen,
+    }
+    return render(request, "proposals/staff/board.html", context)
+
+
+@require_safe
+def case(request, pk):
+    """The case page: text, answers, papers, history, and what to do now (提案の個票)."""
+    proposal = case_of(request, pk)
+    return render(request, "proposals/staff/case.html", show.case_page(proposal, request.user))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def receive(request, pk):
+    """Formal receipt with the check of eligibility (収受・要件確認)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.check_proposal",
+        on=proposal,
+        form_class=ReceiveForm,
+        options={"proposal": proposal},
+        title=_("Receive"),
+        run=lambda form: operations.receive_proposal(
+            proposal,
+            actor=request.user,
+            verdicts=form.verdicts(),
+            received_on=form.cleaned_data["received_on"],
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def correction(request, pk):
+    """Ask the organisation to mend its papers (補正依頼)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.check_proposal",
+        on=proposal,
+        form_class=CorrectionForm,
+        title=_("Request a correction"),
+        run=lambda form: operations.request_correction(
+            proposal, actor=request.user, **form.cleaned_data
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def refer(request, pk):
+    """Name the lead section and the related ones (関係課照会)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.refer_proposal",
+        on=proposal,
+        form_class=ReferForm,
+        title=_("Refer to the sections"),
+        run=lambda form: operations.refer_proposal(
+            proposal, actor=request.user, **form.cleaned_data
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def add_section(request, pk):
+    """Ask one more section (関係課の追加)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.refer_proposal",
+        on=proposal,
+        form_class=AddSectionForm,
+        title=_("Ask one more section"),
+        run=lambda form: operations.add_section(
+            proposal, actor=request.user, **form.cleaned_data
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def close_review(request, pk):
+    """All answers are in: begin the decision (決定手続へ)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.refer_proposal",
+        on=proposal,
+        form_class=ConfirmForm,
+        title=_("Begin the decision"),
+        run=lambda form: operations.close_review(proposal, actor=request.user),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def reopen_review(request, pk):
+    """Back to the sections before the decision (再検討)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.refer_proposal",
+        on=proposal,
+        form_class=ReasonForm,
+        title=_("Return to the sections"),
+        run=lambda form: operations.reopen_review(
+            proposal, actor=request.user, **form.cleaned_data
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def hide(request, pk):
+    """Off the public pages, with a reason (非表示)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.hide_proposal",
+        on=proposal,
+        form_class=ReasonForm,
+        title=_("Take off the public pages"),
+        run=lambda form: operations.hide_proposal(
+            proposal, actor=request.user, **form.cleaned_data
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def show_again(request, pk):
+    """Back on the public pages (再表示)."""
+    proposal = case_of(request, pk)
+    return act(
+        request,
+        proposal,
+        perm="proposals.hide_proposal",
+        on=proposal,
+        form_class=ConfirmForm,
+        title=_("Show on the public pages"),
+        run=lambda form: operations.show_proposal(proposal, actor=request.user),
+    )

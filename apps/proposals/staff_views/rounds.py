@@ -1,0 +1,115 @@
+"""Rounds in the office: prepare, announce, extend, cancel."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.core import clock
+from apps.core.access import require
+from apps.core.once import once
+from apps.core.web import errors_on, permitted_or_404, status_of, submitted
+from apps.proposals import operations, show
+from apps.proposals.forms.desk import ConfirmForm, ReasonForm
+from apps.proposals.forms.rounds import ExtendForm, RoundForm, criteria_formset, criteria_of
+from apps.proposals.models import ProposalRound
+
+MANAGE = "proposals.manage_rounds"
+
+
+@require_safe
+def staff_round_list(request):
+    """Rounds of all years, those in preparation first (募集回の管理)."""
+    require(request.user, MANAGE)
+    rounds = ProposalRound.objects.order_by("-opens_at", "-id")[:60]
+    return render(
+        request, "proposals/staff/round_list.html", {"table": show.round_rows(rounds, clock.now())}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def round_new(request):
+    """Prepare a round, empty or as a copy of an earlier one (募集回の作成)."""
+    require(request.user, MANAGE)
+    earlier = ProposalRound.objects.filter(pk=_number(request.GET.get("copy"))).first()
+    initial = show.round_copy(earlier) if earlier else {}
+    form = RoundForm(initial=initial, **submitted(request))
+    criteria = criteria_formset(initial.get("criteria", []), submitted(request))
+    if form.is_valid() and criteria.is_valid():
+        values = {**form.values(), "criteria": criteria_of(criteria)}
+        with errors_on(form):
+            operations.create_round(values, actor=request.user)
+            messages.success(request, _("The round has been saved."))
+            return redirect("proposals:staff_round_list")
+    return render(
+        request, "proposals/staff/round_form.html", {"form": form, "formset": criteria}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def round_edit(request, pk):
+    """Change a round before it opens (募集回の変更)."""
+    proposal_round = permitted_or_404(request, ProposalRound.objects, MANAGE, pk=pk)
+    form = RoundForm(instance=proposal_round, **submitted(request))
+    criteria = criteria_formset(proposal_round.criteria, submitted(request))
+    if form.is_valid() and criteria.is_valid():
+        values = {**form.values(), "criteria": criteria_of(criteria)}
+        version = form.cleaned_data["version"]
+        with errors_on(form):
+            operations.edit_round(proposal_round, values, actor=request.user, version=version)
+            messages.success(request, _("The round has been saved."))
+            return redirect("proposals:staff_round_list")
+    context = {"form": form, "formset": criteria, "round": proposal_round}
+    return render(request, "proposals/staff/round_form.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def round_announce(request, pk):
+    """Announce a round (募集の公表)."""
+    return _act(request, pk, MANAGE, ConfirmForm, _("Announce the round"), "announce_round")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def round_extend(request, pk):
+    """Move the deadline later (募集期間の延長)."""
+    return _act(request, pk, MANAGE, ExtendForm, _("Extend the deadline"), "extend_round")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def round_cancel(request, pk):
+    """Cancel a round (募集の中止)."""
+    perm = "proposals.cancel_round"
+    return _act(request, pk, perm, ReasonForm, _("Cancel the round"), "cancel_round")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def round_results(request, pk):
+    """All results are published (結果公表)."""
+    return _act(
+        request, pk, MANAGE, ConfirmForm, _("Publish the results of the round"), "publish_results"
+    )
+
+
+def _act(request, pk, perm, form_class, title, operation):
+    """One page for one act on a round."""
+    proposal_round = permitted_or_404(request, ProposalRound.objects, perm, pk=pk)
+    form = form_class(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            getattr(operations, operation)(
+                proposal_round, actor=request.user, **form.cleaned_data
+            )
+            messages.success(request, _("Recorded: %(act)s") % {"act": title})
+            return redirect("proposals:staff_round_list")
+    context = {"form": form, "round": proposal_round, "title": title}
+    return render(request, "proposals/staff/round_act.html", context)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
