@@ -92,6 +92,8 @@ def logging_config(*, readable: bool) -> dict:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.request": {"level": "ERROR"},
             "procrastinate": {"level": "WARNING"},
+            "weasyprint": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
             "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         },
     }

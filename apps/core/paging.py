@@ -1,7 +1,7 @@
 """Pages of a list by keyset (一覧のページ送り): the hundredth page costs what the first costs."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.core import signing
@@ -102,7 +102,10 @@ def _with(request: HttpRequest, **changes) -> str:
 
 
 def _pack(values: list) -> str:
-    plain = [[value.isoformat()] if isinstance(value, datetime) else value for value in values]
+    plain = [
+        {type(value).__name__: value.isoformat()} if isinstance(value, date) else value
+        for value in values
+    ]
     return signing.dumps(plain, salt="kyodo.page", compress=False)
 
 
@@ -113,7 +116,11 @@ def _unpack(text: str, width: int) -> list:
         raise Http404 from bad
     if len(values) != width:
         raise Http404
-    # A moment was packed in a list of its own: a name may look like a date ("20261231").
-    return [
-        datetime.fromisoformat(value[0]) if isinstance(value, list) else value for value in values
-    ]
+    return [_time(value) if isinstance(value, dict) else value for value in values]
+
+
+def _time(packed: dict) -> date:
+    """A date or a moment; text that only looks like one stays text."""
+    kinds = {"date": date, "datetime": datetime}
+    ((kind, text),) = packed.items()
+    return kinds[kind].fromisoformat(text)

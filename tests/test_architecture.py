@@ -1,0 +1,226 @@
+"""The house style, as far as a machine can see it (docs/architecture.md, house rules)."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from apps.core.access import RULES
+from apps.core.flow import Flow
+from tests.addresses import addresses
+from tests.source import ROOT, decorators, japanese_terms, modules, templates
+
+CODE = modules("apps", "chiyoda_kyodo")
+TESTS = modules("tests")
+FORBIDDEN = {"helpers.py", "utils.py", "services.py", "signals.py", "managers.py", "mixins.py"}
+# Heavy parts that a process loads only when it makes a paper.
+LATE_IMPORTS = {"weasyprint"}
+# What a room offers to the rooms above it, besides its models and operations.
+DOORS = {
+    "accounts": {"demo"},
+    "documents": {"forms", "owners", "slots"},
+    "notifications": {"kinds", "recipients"},
+    "organizations": {"fields", "states"},
+    "search": {"matching"},
+}
+# A script without address; data (JSON) is no script, browsers do not run it.
+INLINE_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*application/json)"
+# Forms that make nothing new: what they do twice is done once all the same.
+REPEATABLE = {
+    "core.set_language": "sets a cookie",
+}
+
+
+def too_long(found) -> list[str]:
+    """Names with their lengths, longest first; empty when all is well."""
+    return [f"{name}: {length}" for length, name in sorted(found, reverse=True)]
+
+
+def test_modules_have_at_most_300_lines():
+    assert too_long((m.lines(), m.name) for m in CODE if m.lines() > 300) == []
+
+
+def test_functions_have_at_most_40_lines():
+    lengths = [
+        (f.end_lineno - f.lineno + 1, f"{m.name} {f.name}") for m in CODE for f in m.functions()
+    ]
+    assert too_long(pair for pair in lengths if pair[0] > 40) == []
+
+
+def test_test_files_have_at_most_400_lines():
+    assert too_long((m.lines(), m.name) for m in TESTS if m.lines() > 400) == []
+
+
+def test_templates_have_at_most_100_lines():
+    lengths = [(path.read_text().count("\n"), path.name) for path in templates()]
+    assert too_long(pair for pair in lengths if pair[0] > 100) == []
+
+
+def test_no_file_is_named_for_leftovers():
+    assert [m.name for m in CODE if m.path.name in FORBIDDEN] == []
+
+
+def test_classes_have_at_most_two_bases():
+    assert [f"{m.name} {c.name}" for m in CODE for c in m.classes() if len(c.bases) > 2] == []
+
+
+def test_imports_run_downwards():
+    contract = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([contract], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_room_is_entered_by_its_doors():
+    wrong = [
+        f"{module.name}: {name}"
+        for module in CODE
+        if module.room
+        for name in _imported(module.tree)
+        if not _is_door(module.room, name)
+    ]
+    assert wrong == []
+
+
+def _imported(tree) -> set[str]:
+    """Full names of everything imported from our rooms."""
+    return {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("apps")
+        for alias in node.names
+    }
+
+
+def _is_door(room: str, name: str) -> bool:
+    """True if a room may import this: ``apps.accounts.models.User``."""
+    _apps, other, module, *_more = [*name.split("."), ""]
+    return other in {room, "core"} or module in {"models", "operations", *DOORS.get(other, ())}
+
+
+def test_nothing_is_imported_inside_a_function():
+    late = {
+        f"{module.name}: {ast.unparse(node)}"
+        for module in CODE
+        for function in module.functions()
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and not re.search("|".join(LATE_IMPORTS), ast.unparse(node))
+    }
+    assert late == set()
+
+
+def test_models_hold_data_only():
+    """No save() override, no signal: what happens is written in operations."""
+    found = [
+        f"{module.name}: {what}"
+        for module in CODE
+        for what in ("def save(self", "def delete(self", "models.signals", "@receiver")
+        if what in module.text and (what[0] != "d" or "models" in module.name)
+    ]
+    assert found == []
+
+
+def test_every_module_says_what_it_is():
+    silent = [m.name for m in CODE if m.text.strip() and not ast.get_docstring(m.tree)]
+    assert silent == []
+
+
+def glossary() -> set[str]:
+    """Japanese terms of docs/glossary.md: the first column of its tables."""
+    text = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    return {cell.strip() for cell in re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)}
+
+
+def test_every_model_has_a_japanese_term_of_the_glossary():
+    terms = glossary()
+    unknown = [
+        f"{model._meta.label}: {japanese_terms(model.__doc__)}"
+        for model in apps.get_models()
+        if model.__module__.startswith("apps.")
+        if not any(term in terms for term in japanese_terms(model.__doc__))
+    ]
+    assert unknown == []
+
+
+def test_every_operation_has_a_japanese_term():
+    silent = [
+        f"{module.name} {node.name}"
+        for module in modules("apps")
+        if "operations" in module.name
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if not japanese_terms(ast.get_docstring(node))
+    ]
+    assert silent == []
+
+
+def test_every_move_of_a_person_has_a_rule():
+    lawless = [
+        f"{flow.noun} {move.name}: {flow.permission(move.name)}"
+        for flow in Flow.registry.values()
+        for move in flow
+        if not move.by_clock and flow.permission(move.name) not in RULES
+    ]
+    assert lawless == []
+
+
+def test_every_rule_is_asked_somewhere():
+    code = " ".join(m.text for m in CODE if m.path.name != "permissions.py")
+    pages = " ".join(path.read_text(encoding="utf-8") for path in templates())
+    of_moves = {flow.permission(move.name) for flow in Flow.registry.values() for move in flow}
+    asked = of_moves | set(re.findall(r"\b[a-z]+\.[a-z_]+\b", code + pages))
+
+    assert sorted(set(RULES) - asked) == []
+
+
+def test_every_permission_that_is_asked_has_a_rule():
+    asking = r"(?:has_perm|require|refuse_unless|permitted_or_404)\([^()]*?\"([a-z]+\.[a-z_]+)\""
+    asked = {name for m in CODE for name in re.findall(asking, m.text)}
+
+    assert sorted(asked - set(RULES)) == []
+
+
+def test_every_form_that_makes_something_makes_it_once():
+    free = [
+        f"{module.room}.{function.name}"
+        for module in modules("apps")
+        if "views" in module.name
+        for function in module.functions()
+        if _takes_forms(function) and "once" not in decorators(function)
+    ]
+    assert sorted(set(free) - set(REPEATABLE)) == []
+
+
+def _takes_forms(function) -> bool:
+    marks = decorators(function)
+    methods = marks.get("require_http_methods")
+    return "require_POST" in marks or (methods is not None and "POST" in ast.unparse(methods))
+
+
+def test_only_these_pages_are_open_to_everybody():
+    assert sorted(address.name for address in addresses() if address.is_public) == sorted(PUBLIC)
+
+
+@pytest.mark.parametrize(
+    "inline", [r"<style", INLINE_SCRIPT, r"\sstyle=", r"\son[a-z]+\s*=", r"javascript:"]
+)
+def test_templates_have_nothing_inline(inline):
+    guilty = [
+        path.relative_to(ROOT).as_posix()
+        for path in templates()
+        if re.search(inline, path.read_text(encoding="utf-8"), re.IGNORECASE)
+    ]
+    assert guilty == []
+
+
+# Pages that need no log-in. A new one is added here and marked @login_not_required.
+PUBLIC = [
+    "healthz",
+    "readyz",
+    "set_language",
+]
