@@ -179,7 +179,7 @@ def _set(person: User, values: dict) -> None:
 
 @transaction.atomic
 def add_demo_person(*, email: str, name: str, password_hash: str) -> User:
-    """Open an account of the demo (デモ用アカウント) with a confirmed address; not for real people."""
+    """Open an account of the demo (デモ用アカウント) with a confirmed address; not for others."""
     person = User.objects.create(email=email, name=name, password=password_hash, is_demo=True)
     EmailAddress.objects.create(user=person, email=email, primary=True, verified=True)
     record(person, "add_demo_person", gettext_lazy("Made for the demo"), actor=None)
