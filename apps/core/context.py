@@ -33,15 +33,15 @@ def portal(request: HttpRequest) -> dict:
         "retrieved_on": clock.today(),
         "menu": navigation.menu(navigation.PUBLIC, request.path),
         "footer_menu": navigation.menu(navigation.FOOTER),
-        "account_menu": _account_menu(viewer),
+        "account_menu": _account_menu(viewer, request.path),
     }
 
 
-def _account_menu(viewer) -> list[dict]:
+def _account_menu(viewer, path: str) -> list[dict]:
     """Entries beside the person's name; ward staff also get the way to their own screens."""
     if viewer is None:
         return []
     entries = navigation.menu(navigation.ACCOUNT)
-    if viewer.is_ward_staff:
+    if viewer.is_ward_staff and not path.startswith("/staff/"):
         entries = navigation.menu(navigation.STAFF[:1]) + entries
     return entries
