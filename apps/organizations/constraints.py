@@ -71,3 +71,14 @@ def register() -> None:
         _("Another change is waiting already. Please open the page again."),
     )
     explain("profile_change_decided", _("A decided change needs the day of the decision."))
+    explain(
+        "invitation_one_open",
+        _("This address has been invited already. Please wait for the answer."),
+        field="email",
+    )
+    explain("invitation_used_whole", _("The invitation has been used or taken back."))
+    explain(
+        "invitation_email_lower", _("Please write the address in small letters."), field="email"
+    )
+    explain("handover_one_open", _("A hand-over has been offered already."))
+    explain("handover_accepted_is_answered", _("An accepted hand-over needs the day."))

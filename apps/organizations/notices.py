@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.notifications.recipients import PostalAddress
-from apps.organizations.models import Membership, Organization, members_to_tell
+from apps.organizations.models import (
+    MANAGERS,
+    Handover,
+    Membership,
+    Organization,
+    members_to_tell,
+)
 
 
 def own_page(organization: Organization) -> str:
@@ -64,7 +70,8 @@ def member(membership: Membership) -> list:
 
 def managers(membership: Membership) -> list:
     """Representative and administrators of the group."""
-    return members_to_tell(membership.organization)
+    active = membership.organization.memberships.active().filter(role__in=MANAGERS)
+    return [row.user for row in active.select_related("user")]
 
 
 def group_page(membership: Membership) -> str:
@@ -84,3 +91,35 @@ MEMBER_MOVES = {
 for act, (title, to) in MEMBER_MOVES.items():
     kind = notice_kind(f"organizations.member_{act}", title, url=group_page)
     notice_for(MEMBER_NOUN, act, kind=kind, to=to)
+
+
+def members_page(membership: Membership) -> str:
+    """The list of members, where a request is answered."""
+    return reverse("organizations:member_list", kwargs={"pk": membership.organization_id})
+
+
+notice_for(
+    MEMBER_NOUN,
+    "request",
+    kind=notice_kind("organizations.member_request", _("A person asks to join"), url=members_page),
+    to=managers,
+)
+
+INVITED = notice_kind("organizations.invite", _("You are invited to an organisation"))
+HANDOVER_OFFERED = notice_kind(
+    "organizations.handover_offer", _("You are asked to represent an organisation")
+)
+HANDED_OVER = notice_kind(
+    "organizations.handover", _("The organisation has a new representative"), url=own_page
+)
+
+
+def chosen(handover: Handover) -> list:
+    """The person who is asked to represent the group."""
+    return [handover.to_user]
+
+
+def all_members(organization: Organization) -> list:
+    """Everybody who belongs to the group."""
+    active = organization.memberships.active().select_related("user")
+    return [membership.user for membership in active]

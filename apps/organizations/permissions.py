@@ -113,3 +113,38 @@ def manages_members(user, organization) -> bool:
 def is_representative(user, organization) -> bool:
     """The representative alone offers to hand over (代表の交代)."""
     return role_in(user, organization) == MembershipRole.REPRESENTATIVE
+
+
+@rule(
+    "organizations.accept_membership",
+    "organizations.decline_membership",
+    "organizations.suspend_membership",
+    "organizations.resume_membership",
+    "organizations.remove_membership",
+    "organizations.change_role",
+)
+def manages_others(user, membership) -> bool:
+    """Representative and administrators on others, never on the representative (構成員の管理)."""
+    return (
+        membership.user_id != user.pk
+        and membership.role != MembershipRole.REPRESENTATIVE
+        and manages_members(user, membership.organization)
+    )
+
+
+@rule("organizations.leave_membership")
+def is_own_membership(user, membership) -> bool:
+    """Everybody leaves for himself (脱退)."""
+    return membership.user_id == user.pk
+
+
+@rule("organizations.accept_handover")
+def is_chosen(user, handover) -> bool:
+    """The person the representative chose (引継ぎの承諾)."""
+    return handover.to_user_id == user.pk
+
+
+@rule("organizations.request_membership")
+def may_ask_to_join(user, organization) -> bool:
+    """A person who does not belong to the group yet (所属の申請)."""
+    return user.is_authenticated and not role_in(user, organization)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.core import markup
 from apps.organizations import public
-from apps.organizations.models import ActivityField, Organization, OrganizationStatus, role_in
+from apps.organizations.models import ActivityField, Organization, OrganizationStatus
 
 LIST_COLUMNS = (
     "id",
@@ -152,10 +152,3 @@ def public_page(organization: Organization) -> dict:
         "parts": public.parts_of(organization) if is_open else [],
         "desk_contact": settings.KYODO_DESK,
     }
-
-
-def may_see_contact(user, organization: Organization) -> bool:
-    """True if this person may see data that is not public."""
-    return bool(role_in(user, organization)) or user.has_perm(
-        "organizations.view_contact", organization
-    )

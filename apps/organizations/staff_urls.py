@@ -13,4 +13,9 @@ urlpatterns = [
         staff_views.staff_organization_move,
         name="staff_organization_move",
     ),
+    path(
+        "<int:pk>/representative/",
+        staff_views.staff_representative_appoint,
+        name="staff_representative_appoint",
+    ),
 ]

@@ -11,8 +11,9 @@ from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
 from apps.history.models import HistoryEntry
-from apps.organizations import operations, public, show
+from apps.organizations import member_show, operations, public, show
 from apps.organizations.filters import StaffOrganizationFilter
+from apps.organizations.forms.members import AppointForm
 from apps.organizations.forms.profile import EnterForm
 from apps.organizations.forms.staff import (
     ApproveForm,
@@ -73,6 +74,9 @@ def staff_organization_detail(request, pk):
         "facts": public.facts(organization),
         "contacts": public.contacts(organization),
         "office": show.office_facts(organization) if sees_contact else [],
+        "members": member_show.all_rows(request.user, organization) if sees_contact else [],
+        "member_columns": member_show.COLUMNS,
+        "may_manage": request.user.has_perm("organizations.manage_members", organization),
         "entries": HistoryEntry.objects.of(organization).select_related(
             "parties_note", "staff_note"
         )[:50],
@@ -118,3 +122,23 @@ def staff_organization_enter(request):
             )
             return redirect("organizations:staff_organization_detail", pk=organization.pk)
     return render(request, "organizations/staff_organization_enter.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def staff_representative_appoint(request, pk):
+    """Another representative by written notice of the group (代表者変更の届出)."""
+    organization = permitted_or_404(
+        request, Organization.objects, "organizations.appoint_representative", pk=pk
+    )
+    form = AppointForm(**submitted(request), organization=organization, actor=request.user)
+    if form.is_valid():
+        with errors_on(form):
+            operations.appoint_representative(organization, actor=request.user, **form.cleaned_data)
+            messages.success(request, _("Done."))
+            return redirect("organizations:staff_organization_detail", pk=organization.pk)
+    context = {
+        "form": form,
+        "organization": organization,
+        "heading": _("Change the representative"),
+    }
+    return render(request, "organizations/staff_organization_move.html", context)

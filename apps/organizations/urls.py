@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.organizations.views import own, public
+from apps.organizations.views import members, own, public
 
 urlpatterns = [
     path("", public.organization_list, name="organization_list"),
@@ -11,5 +11,17 @@ urlpatterns = [
     path("<int:pk>/", public.organization_detail, name="organization_detail"),
     path("<int:pk>/home/", own.organization_home, name="organization_home"),
     path("<int:pk>/edit/", own.organization_edit, name="organization_edit"),
+    path("<int:pk>/members/", members.member_list, name="member_list"),
+    path("<int:pk>/members/invite/", members.member_invite, name="member_invite"),
+    path("<int:pk>/members/request/", members.member_request, name="member_request"),
+    path("<int:pk>/members/handover/", members.handover_offer, name="handover_offer"),
+    path("members/<int:pk>/<slug:move>/", members.member_move, name="member_move"),
+    path("handovers/<int:pk>/answer/", members.handover_answer, name="handover_answer"),
+    path("invitations/<uuid:public_id>/", members.invitation, name="invitation"),
+    path(
+        "invitations/<uuid:public_id>/cancel/",
+        members.invitation_cancel,
+        name="invitation_cancel",
+    ),
     path("<int:pk>/step/<slug:move>/", own.organization_move, name="organization_move"),
 ]

@@ -5,10 +5,14 @@ from django.contrib.auth import get_user_model
 from apps.organizations.fields import ActivityField
 from apps.organizations.models.contact import OrganizationContact
 from apps.organizations.models.membership import (
+    HANDOVER_DAYS,
+    INVITATION_DAYS,
     MANAGERS,
     MEMBERSHIP_FLOW,
     SEE_APPLICANTS,
     WRITERS,
+    Handover,
+    Invitation,
     Membership,
     MembershipRole,
     MembershipStatus,
@@ -36,6 +40,8 @@ from apps.organizations.states import (
 
 __all__ = [
     "ENDED_IN_PUBLIC",
+    "HANDOVER_DAYS",
+    "INVITATION_DAYS",
     "LIVE",
     "MANAGERS",
     "MEMBERSHIP_FLOW",
@@ -48,6 +54,8 @@ __all__ = [
     "ChangeStatus",
     "DisclosureItem",
     "District",
+    "Handover",
+    "Invitation",
     "LegalForm",
     "Membership",
     "MembershipRole",

@@ -1,9 +1,13 @@
 """Who belongs to an organisation, and what they may do there."""
 
+import uuid
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
@@ -112,3 +116,90 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.organization_id}: {self.user_id} ({self.role})"
+
+
+INVITATION_DAYS = 14  # issue 4: invitations expire; two weeks cover a holiday
+HANDOVER_DAYS = 30
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Reads of invitations."""
+
+    def open(self):
+        """Invitations that can still be used now."""
+        return self.filter(used_at=None, cancelled_at=None, expires_at__gt=clock.now())
+
+
+class Invitation(models.Model):
+    """An invitation into an organisation (招待), for one address, once, until a day."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("E-mail address"))
+    role = models.CharField(_("Role"), max_length=16, choices=MembershipRole.choices)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    invited_at = models.DateTimeField(default=clock.now, editable=False)
+    expires_at = models.DateTimeField(editable=False)
+    used_at = models.DateTimeField(null=True, editable=False)
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "email"],
+                name="invitation_one_open",
+                condition=Q(used_at=None, cancelled_at=None),
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at=None, used_by=None)
+                | Q(used_at__isnull=False, used_by__isnull=False, cancelled_at=None),
+                name="invitation_used_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="invitation_email_lower"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization_id}: {self.get_role_display()}"
+
+    def get_absolute_url(self):
+        return reverse("organizations:invitation", kwargs={"public_id": self.public_id})
+
+
+class Handover(models.Model):
+    """The offer to take over as representative (代表の引継ぎ); it counts once it is accepted."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="handovers")
+    from_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    to_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization"],
+                name="handover_one_open",
+                condition=Q(answered_at=None),
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted=False) | Q(answered_at__isnull=False),
+                name="handover_accepted_is_answered",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization_id}: {self.from_user_id} → {self.to_user_id}"
+
+    def get_absolute_url(self):
+        return reverse("organizations:member_list", kwargs={"pk": self.organization_id})

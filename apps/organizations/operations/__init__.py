@@ -1,5 +1,26 @@
 """The only code that writes in the registry, a module for each kind of act."""
 
+from apps.organizations.operations.handover import (
+    accept_handover,
+    appoint_representative,
+    decline_handover,
+    offer_handover,
+)
+from apps.organizations.operations.invitations import (
+    accept_invitation,
+    cancel_invitation,
+    invite_member,
+)
+from apps.organizations.operations.members import (
+    accept_membership,
+    change_role,
+    decline_membership,
+    leave_membership,
+    remove_membership,
+    request_membership,
+    resume_membership,
+    suspend_membership,
+)
 from apps.organizations.operations.profile import (
     Profile,
     edit_organization,
@@ -29,23 +50,38 @@ from apps.organizations.operations.renewal import (
 
 __all__ = [
     "Profile",
+    "accept_handover",
+    "accept_invitation",
+    "accept_membership",
+    "appoint_representative",
     "approve_organization",
     "ask_renewal",
+    "cancel_invitation",
+    "change_role",
+    "decline_handover",
+    "decline_membership",
     "dissolve_organization",
     "edit_organization",
     "enter_organization",
     "expire_registrations",
+    "invite_member",
+    "leave_membership",
+    "offer_handover",
     "open_renewals",
     "register_organization",
     "reject_organization",
     "remind_of_renewals",
+    "remove_membership",
     "renew_organization",
     "reopen_organization",
+    "request_membership",
     "resubmit_organization",
+    "resume_membership",
     "resume_organization",
     "return_organization",
     "start_review_organization",
     "submit_organization",
+    "suspend_membership",
     "suspend_organization",
     "withdraw_organization",
 ]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from apps.core.errors import DomainError
+from apps.core.wording import official_language
 from apps.organizations.models import (
     MembershipRole,
     Organization,
@@ -54,3 +55,9 @@ def reason_of(text: str) -> str:
             field="reason",
         )
     return text.strip()
+
+
+def role_in_words(role: str) -> str:
+    """A role as it is kept in records, in the office's language."""
+    with official_language():
+        return str(MembershipRole(role).label)

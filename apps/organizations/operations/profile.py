@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core import clock
 from apps.core import kana as kana_rules
 from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.core.web import check_version
+from apps.core.wording import official_language
 from apps.history.models import Audience
 from apps.history.operations import record
 from apps.organizations import names
@@ -104,7 +106,7 @@ def register_organization(
         valid_from=clock.today(),
     )
     forget_memberships(actor)
-    record(organization, "register", _("Registration begun"), actor=actor)
+    record(organization, "register", gettext_lazy("Registration begun"), actor=actor)
     return organization
 
 
@@ -126,14 +128,18 @@ def enter_organization(
         )
     origin = Origin.DESK if actor.is_ward_staff else Origin.INTERMEDIARY
     organization = _create(actor, profile, origin)
+    with official_language():
+        text = _("Entered by %(name)s (%(channel)s)") % {
+            "name": actor.name,
+            "channel": channel or _("Counter"),
+        }
     record(
         organization,
         "enter",
-        _("Entered on behalf of the organisation"),
+        gettext_lazy("Entered on behalf of the organisation"),
         actor=actor,
         audience=Audience.PARTIES,
-        parties_text=_("Entered by %(name)s (%(channel)s)")
-        % {"name": actor.name, "channel": channel or _("counter")},
+        parties_text=text,
     )
     return organization
 
@@ -156,7 +162,7 @@ def edit_organization(
     write_profile(locked, Profile(public, profile.office))
     locked.version += 1
     locked.save()
-    record(locked, "edit", _("Profile changed"), actor=actor, audience=Audience.PARTIES)
+    record(locked, "edit", gettext_lazy("Profile changed"), actor=actor, audience=Audience.PARTIES)
     return locked
 
 
