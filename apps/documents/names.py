@@ -20,15 +20,14 @@ def clean_name(name: str, suffixes: tuple[str, ...] = ()) -> str:
     """
     last = re.split(r"[/\\]", name.replace("\0", ""))[-1]
     visible = "".join(sign for sign in last if _is_shown(sign))
-    safe = FORBIDDEN.sub("_", unicodedata.normalize("NFC", visible)).strip(" .")
+    safe = FORBIDDEN.sub("_", unicodedata.normalize("NFC", visible)).rstrip(" .")
     stem, dot, suffix = safe.rpartition(".")
     if not dot:
         stem, suffix = safe, ""
     if suffixes and suffix.lower() not in suffixes:
         stem, suffix = safe, suffixes[0]
-    if RESERVED.match(stem):
-        stem = f"_{stem}"
-    return _shortened(stem.strip() or _("Attached file"), suffix)
+    stem = stem.strip(" .") or _("Attached file")
+    return _shortened(f"_{stem}" if RESERVED.match(stem) else stem, suffix)
 
 
 def _is_shown(sign: str) -> bool:
