@@ -13,7 +13,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test e2e check lint bench drill django61 lock install chromium clean
+.PHONY: help run dev test e2e check lint bench drill drill-mail django61 lock install chromium clean
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,9 @@ bench: install ## Measure pages at 200, 2,000 and 20,000 proposals
 
 drill: install ## Prove that a backup can be restored: dump, restore, compare
 	$(PY) -m scripts.drill
+
+drill-mail: install ## Kill the job worker again and again while it sends 1,000 mails
+	$(PY) -m pytest -q -s tests/notifications/drill_mail.py
 
 django61: ## The suite on Django 6.1, where Python 3.12 or newer is found
 	@python=$$($(PYTHON) scripts/find_python.py 3.12) && \

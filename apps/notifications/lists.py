@@ -17,28 +17,28 @@ NOTICE_COLUMNS = [
 ]
 MAIL_COLUMNS = [
     {"label": _("Mail"), "kind": "head"},
-    {"label": _("To")},
-    {"label": _("Written"), "kind": "date"},
+    {"label": _("Sent to")},
+    {"label": _("Written on"), "kind": "date"},
     {"label": _("State")},
     {"label": _("Tries"), "kind": "number"},
     {"label": _("Next try"), "kind": "date"},
 ]
 LETTER_COLUMNS = [
-    {"label": _("Letter"), "kind": "head"},
+    {"label": _("Notice on paper"), "kind": "head"},
     {"label": _("Addressee")},
-    {"label": _("Written"), "kind": "date"},
+    {"label": _("Written on"), "kind": "date"},
     {"label": _("State")},
 ]
 ADDRESS_COLUMNS = [
     {"label": _("E-mail address"), "kind": "head"},
     {"label": _("Answer of the mail server")},
-    {"label": _("Since"), "kind": "date"},
+    {"label": _("Refused since"), "kind": "date"},
     {"label": _("What to do")},
 ]
 JOB_COLUMNS = [
     {"label": _("Job"), "kind": "head"},
-    {"label": _("Waiting"), "kind": "number"},
-    {"label": _("Running"), "kind": "number"},
+    {"label": _("Runs waiting"), "kind": "number"},
+    {"label": _("Runs going on"), "kind": "number"},
     {"label": _("Failed in 24 hours"), "kind": "number"},
     {"label": _("Last success"), "kind": "date"},
     {"label": _("Last failure"), "kind": "date"},
@@ -73,12 +73,12 @@ def notice_rows(notices) -> list[tuple]:
 
 
 def _freshness(notice: Notice) -> tuple:
-    return (_("Read"), "closed") if notice.read_at else (_("New"), "active")
+    return (_("Already read"), "closed") if notice.read_at else (_("Unread"), "active")
 
 
 def _way_to(notice: Notice):
     """A link once it is read; before, a button of the list's form, because opening writes."""
-    words = format_html('{}<span class="visually-hidden"> {}</span>', _("Open"), notice.subject)
+    words = format_html('{}<span class="visually-hidden"> {}</span>', _("Open the page"), notice.subject)
     if notice.read_at:
         return format_html('<a href="{}">{}</a>', notice.url, words)
     target = reverse("notifications:notice_open", args=[notice.pk])
@@ -110,14 +110,14 @@ def mail_badge(mail: OutgoingMail):
 def mail_facts(mail: OutgoingMail) -> list[tuple]:
     """What is known of one mail."""
     return [
-        (_("To"), mail.recipient.name if mail.recipient else mail.name or "—"),
+        (_("Sent to"), mail.recipient.name if mail.recipient else mail.name or "—"),
         (_("E-mail address"), mail.address),
         (_("State"), mail_badge(mail)),
-        (_("Written"), moment(mail.created_at)),
+        (_("Written on"), moment(mail.created_at)),
         (_("Sent not before"), moment(mail.send_after)),
         (_("Tries"), mail.attempts),
         (_("Next try"), moment(mail.next_at)),
-        (_("Settled"), moment(mail.settled_at)),
+        (_("Settled on"), moment(mail.settled_at)),
         (_("Last answer"), mail.last_error or "—"),
         (_("Message-ID"), mail.message_id),
     ]
@@ -139,11 +139,11 @@ def letter_rows(letters) -> list[tuple]:
 def letter_badge(letter: Letter):
     """Where a letter stands, from its dates."""
     if letter.cancelled_at:
-        return markup.badge(_("Cancelled"), "closed")
+        return markup.badge(_("Taken out of the queue"), "closed")
     if letter.posted_at:
-        return markup.badge(_("Posted"), "good")
+        return markup.badge(_("Put in the post"), "good")
     if letter.printed_at:
-        return markup.badge(_("Printed"), "active")
+        return markup.badge(_("Put on paper"), "active")
     if not letter.has_address():
         return markup.badge(_("Address missing"), "bad")
     return markup.badge(_("To be printed"), "wait")
@@ -153,9 +153,9 @@ def letter_facts(letter: Letter) -> list[tuple]:
     """What is known of one letter; needs ``posted_by`` loaded."""
     return [
         (_("State"), letter_badge(letter)),
-        (_("Written"), moment(letter.created_at)),
-        (_("Printed"), moment(letter.printed_at)),
-        (_("Posted"), moment(letter.posted_at)),
+        (_("Written on"), moment(letter.created_at)),
+        (_("Put on paper"), moment(letter.printed_at)),
+        (_("Put in the post"), moment(letter.posted_at)),
         (_("Posted by"), letter.posted_by.name if letter.posted_by else "—"),
     ]
 

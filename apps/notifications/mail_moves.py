@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.notifications.models import MailState, OutgoingMail
 
-RETRY = ("retry", _("Try again"), "primary")
+RETRY = ("retry", _("Send again"), "primary")
 CLOSE = ("close", _("It has arrived"), "secondary")
 CANCEL = ("cancel", _("Do not send"), "danger")
 RECALL = ("recall", _("Take the message back"), "danger")

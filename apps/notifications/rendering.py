@@ -104,12 +104,12 @@ def message_of(mail: OutgoingMail) -> EmailMessage:
     message["Subject"] = text.subject
     message["Date"] = format_datetime(timezone.localtime(clock.now()))
     message["Message-ID"] = mail.message_id
-    message["Content-Language"] = mail.language.partition("-")[0]
     message["Auto-Submitted"] = "auto-generated"
     if mail.topic:
         message["List-Unsubscribe"] = f"<{unsubscribe_url(mail.address, mail.topic)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text.body)
+    message["Content-Language"] = mail.language.partition("-")[0]
     return message
 
 

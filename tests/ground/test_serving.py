@@ -103,7 +103,7 @@ def portal(home):
 
 @pytest.mark.parametrize(
     "command",
-    [["-m", "gunicorn", "--bind", "127.0.0.1:0"], ["manage.py", "procrastinate", "worker"]],
+    [["-m", "gunicorn", "--bind", "127.0.0.1:0"], ["manage.py", "worker"]],
     ids=["gunicorn", "worker"],
 )
 def test_embedded_server_is_refused_for_serving(command, variables):

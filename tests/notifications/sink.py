@@ -1,11 +1,14 @@
 """A mail server for tests that really speaks SMTP, and fails when it is told to."""
 
+import logging
 import socket
 import time
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # it notes every line of the talk
 
 
 class CountingServer(SMTP):

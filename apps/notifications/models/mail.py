@@ -13,12 +13,12 @@ from apps.notifications.kinds import title_of
 class MailState(models.TextChoices):
     """Where a mail stands (メールの状態)."""
 
-    NEW = "new", _("Waiting")
+    NEW = "new", _("Waiting to be sent")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     UNKNOWN = "unknown", _("Answer lost")
     DEAD = "dead", _("Not delivered")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Sending cancelled")
 
 
 class OutgoingMailQuerySet(models.QuerySet):
