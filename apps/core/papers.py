@@ -73,10 +73,14 @@ def render_pdf(
     """
     # Imported late: it costs a third of a second and needs a system library.
     from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     paper = Paper(template, context, title, number, section, url, made_on)
     page = HTML(string=_html(paper, as_pdf=True), base_url=OWN, url_fetcher=_fetch)
-    return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    try:
+        return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    except FatalURLFetchingError as refused:  # a BaseException: no handler would catch it
+        raise PaperError(str(refused)) from refused
 
 
 def answer_with_paper(request: HttpRequest, paper: Paper, *, filename: str) -> HttpResponse:
