@@ -15,6 +15,11 @@ class Address:
     view: object
 
     @property
+    def is_named(self) -> bool:
+        """False for the old addresses that allauth keeps as redirects."""
+        return not self.name.startswith("unnamed ")
+
+    @property
     def is_public(self) -> bool:
         """True if people who are not logged in reach the view."""
         return getattr(self.view, "login_required", True) is False

@@ -1,7 +1,7 @@
 """Who may open the entrance, the own pages, and the staff pages of people and posts."""
 
 from apps.accounts.models import StaffRole
-from tests.access import acts_only, answers, closed, public
+from tests.access import answers, closed, public
 from tests.factories import make_post
 
 
@@ -28,6 +28,11 @@ def staff_member(world):
 # Somebody who is logged in is sent to his own page.
 ENTRANCE = answers(302, anonymous=200)
 OWN = closed(200)
+# Asks for the password again first; without a log-in under way it leads away.
+ASKS_AGAIN = closed(302)
+ON_THE_WAY = answers(302)
+# Nothing there: these people have no second factor.
+NO_FACTOR = closed(404)
 
 ROWS = {
     "account_login": ENTRANCE,
@@ -38,32 +43,32 @@ ROWS = {
     "account_email": OWN,
     "account_email_verification_sent": public(),
     "account_change_password": OWN,
-    "account_set_password": OWN,
+    "account_set_password": closed(302),
     "account_reset_password": public(),
     "account_reset_password_done": public(),
     "account_reset_password_from_key": answers(
         200, values=lambda world: {"uidb36": "1", "key": "nonsense"}
     ),
     "account_reset_password_from_key_done": public(),
-    "account_confirm_login_code": public(),
+    "account_confirm_login_code": ON_THE_WAY,
     "account_confirm_email": answers(200, values=lambda world: {"key": "nonsense"}),
     "mfa_index": OWN,
-    "mfa_authenticate": public(),
-    "mfa_reauthenticate": OWN,
-    "mfa_activate_totp": OWN,
-    "mfa_deactivate_totp": OWN,
-    "mfa_view_recovery_codes": OWN,
-    "mfa_generate_recovery_codes": OWN,
-    "mfa_download_recovery_codes": OWN,
+    "mfa_authenticate": ON_THE_WAY,
+    "mfa_reauthenticate": ASKS_AGAIN,
+    "mfa_activate_totp": ASKS_AGAIN,
+    "mfa_deactivate_totp": NO_FACTOR,
+    "mfa_view_recovery_codes": NO_FACTOR,
+    "mfa_generate_recovery_codes": ASKS_AGAIN,
+    "mfa_download_recovery_codes": NO_FACTOR,
     "mfa_list_webauthn": OWN,
-    "mfa_add_webauthn": OWN,
-    "mfa_reauthenticate_webauthn": OWN,
-    "mfa_remove_webauthn": closed(404, values=lambda world: {"pk": 1}),
-    "mfa_edit_webauthn": closed(404, values=lambda world: {"pk": 1}),
-    "mfa_login_webauthn": public(),
+    "mfa_add_webauthn": ASKS_AGAIN,
+    "mfa_reauthenticate_webauthn": ASKS_AGAIN,
+    "mfa_remove_webauthn": closed(302, values=lambda world: {"pk": 1}),
+    "mfa_edit_webauthn": closed(302, values=lambda world: {"pk": 1}),
+    "mfa_login_webauthn": ON_THE_WAY,
     "socialaccount_login_cancelled": public(),
-    "socialaccount_login_error": OWN,
-    "socialaccount_signup": public(),
+    "socialaccount_login_error": closed(401),
+    "socialaccount_signup": ON_THE_WAY,
     "socialaccount_connections": OWN,
     "openid_connect_login": answers(404, values=lambda world: {"provider_id": "none"}),
     "openid_connect_callback": answers(404, values=lambda world: {"provider_id": "none"}),
@@ -88,6 +93,6 @@ ROWS = {
     "accounts:post_transfer": closed(404, staff=403, sys_admin=200, values=post_in_the_section),
     "accounts:person_find": closed(403, staff=200, may_post=""),
     "accounts:person_detail": closed(403, staff=200, values=staff_member, may_post=""),
-    "accounts:person_disable": closed(404, sys_admin=200, values=citizen),
-    "accounts:person_enable": closed(404, sys_admin=200, values=citizen),
+    "accounts:person_disable": closed(404, citizen=403, sys_admin=200, values=citizen),
+    "accounts:person_enable": closed(404, citizen=403, sys_admin=200, values=citizen),
 }

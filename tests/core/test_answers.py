@@ -86,7 +86,7 @@ def test_a_page_with_a_token_is_private(browser):
 
 @pytest.mark.parametrize("path", ["/test/page/", "/test/closed/", "/no/such/page/"])
 def test_nothing_shown_to_a_signed_in_person_is_stored(browser, path):
-    browser.force_login(make_user(), backend="apps.core.access.RuleBackend")
+    browser.force_login(make_user())
 
     assert browser.get(path).headers["Cache-Control"] == "private, no-store"
 

@@ -1,0 +1,116 @@
+"""Every address answers every role as its row says, and a POST of the wrong role changes nothing.
+
+The rows stand in ``tests/<room>/access.py`` as ``ROWS = {url name: row}``, written with the words
+of ``tests/access.py``:
+
+    ROWS = {
+        "proposals:proposal_list": public(),
+        "proposals:board": closed(staff=200),
+        "proposals:proposal_edit": closed(404, org_rep=200, org_editor=200, values=own_draft),
+        "proposals:receive": acts_only("desk", values=submitted),
+    }
+
+``values`` is a function that makes what the address names in the world (tests/world.py) and
+returns the parts of the address: ``lambda world: {"pk": make_proposal(world.organization).pk}``.
+An address without a row fails, and so does a row without an address.
+"""
+
+import importlib
+import importlib.util
+import uuid
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from tests.access import Row
+from tests.addresses import addresses
+from tests.notifications.conftest import known_kinds  # noqa: F401 - a fixture
+from tests.world import ROLES, make_world
+
+ROOMS = ["core", "accounts", "documents", "notifications", "organizations", "proposals", "portal"]
+# Tables that every request may write to without having done anything.
+UNMOVED_BY = {"core_throttlerow", "accounts_attempt"}
+
+
+def rows_of_all_rooms() -> dict[str, Row]:
+    """The whole table."""
+    table = {}
+    for room in ROOMS:
+        name = f"tests.{room}.access"
+        if importlib.util.find_spec(f"tests.{room}") and importlib.util.find_spec(name):
+            rows = importlib.import_module(name).ROWS
+            assert not table.keys() & rows.keys(), f"{name} repeats rows"
+            table |= rows
+    return table
+
+
+ROWS = rows_of_all_rooms()
+each_row = pytest.mark.parametrize("name", sorted(ROWS))
+
+
+@pytest.fixture
+def world(db, known_kinds):
+    """The small ward; mails may be about the tests' own kinds of notice."""
+    return make_world()
+
+
+def visit(world, role) -> Client:
+    """The browser of a person of this role."""
+    browser = Client(raise_request_exception=False)
+    if world[role]:
+        browser.force_login(world[role])
+    return browser
+
+
+def fingerprint() -> dict[str, tuple]:
+    """Number and sum of the rows of every table of ours."""
+    tables = [
+        model._meta.db_table
+        for model in apps.get_models()
+        if model.__module__.startswith("apps.") and model._meta.db_table not in UNMOVED_BY
+    ]
+    with connection.cursor() as cursor:
+        sums = {}
+        for table in tables:
+            cursor.execute(
+                f"SELECT count(*), sum(hashtext(x::text)::bigint) FROM {table} x"
+                if table != "accounts_user"
+                # Logging in is an act of its own.
+                else "SELECT count(*), sum(hashtext((to_jsonb(x) - 'last_login')::text)::bigint)"
+                " FROM accounts_user x"
+            )
+            sums[table] = cursor.fetchone()
+    return sums
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    named = {address.name for address in addresses() if address.is_named}
+
+    assert sorted(named) == sorted(ROWS)
+
+
+@each_row
+def test_an_address_answers_each_role_as_its_row_says(world, name):
+    address = reverse(name, kwargs=ROWS[name].values(world))
+
+    found = {role: visit(world, role).get(address).status_code for role in ROLES}
+
+    assert found == ROWS[name].get
+
+
+@each_row
+def test_a_post_of_the_wrong_role_changes_nothing(world, name):
+    address = reverse(name, kwargs=ROWS[name].values(world))
+    browsers = [visit(world, role) for role in ROWS[name].others()]
+    before = fingerprint()
+
+    statuses = {
+        browser.post(address, {"submission_key": str(uuid.uuid4())}).status_code
+        for browser in browsers
+    }
+
+    assert fingerprint() == before
+    assert statuses <= {302, 403, 404, 405}
