@@ -90,9 +90,7 @@ def _register(row: dict, number: int, members: list[tuple], desk: User, head: Us
             organization = operations.enter_organization(
                 actor=desk, profile=profile, read_back=True, channel="窓口"
             )
-        operations.submit_organization(
-            organization, actor=representative or desk, consent=True
-        )
+        operations.submit_organization(organization, actor=representative or desk, consent=True)
     with _on(day + DAY):
         operations.start_review_organization(organization, actor=desk)
     with _on(day + 2 * DAY):

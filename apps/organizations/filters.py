@@ -5,8 +5,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PortalForm
-from apps.organizations import names
 from apps.organizations.models import ActivityField, District, Organization, OrganizationStatus
+from apps.search.matching import matching
+from apps.search.models import Audience
 
 KANA_ROWS = {
     "あ": "あいうえお",
@@ -26,13 +27,6 @@ class FilterForm(PortalForm):
     """Search conditions; a bad choice shows its error and no rows."""
 
 
-def by_words(queryset: QuerySet, _name: str, words: str) -> QuerySet:
-    """Organisations in whose text all the words occur, whatever their width or kana."""
-    for word in words.split():
-        queryset = queryset.filter(search_text__contains=names.folded(word))
-    return queryset
-
-
 def by_field(queryset: QuerySet, _name: str, number: int) -> QuerySet:
     """Organisations with this field among their fields."""
     return queryset.filter(Q(main_field=number) | Q(more_fields__contains=[number]))
@@ -41,7 +35,7 @@ def by_field(queryset: QuerySet, _name: str, number: int) -> QuerySet:
 class OrganizationFilter(django_filters.FilterSet):
     """The public directory: words, field, district, first kana, who looks for people."""
 
-    q = django_filters.CharFilter(label=_("Words"), method=by_words, max_length=100)
+    q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     field = django_filters.TypedChoiceFilter(
         label=_("Field"), choices=ActivityField.choices, coerce=int, method=by_field
     )
@@ -61,6 +55,9 @@ class OrganizationFilter(django_filters.FilterSet):
         model = Organization
         form = FilterForm
         fields = ()
+
+    def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
+        return matching(queryset, words)
 
     def by_district(self, queryset: QuerySet, _name, district: str) -> QuerySet:
         return queryset.filter(districts__contains=[district])
@@ -86,7 +83,7 @@ class OrganizationFilter(django_filters.FilterSet):
 class StaffOrganizationFilter(django_filters.FilterSet):
     """The desk's list: words, state, field."""
 
-    q = django_filters.CharFilter(label=_("Words"), method=by_words, max_length=100)
+    q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     state = django_filters.ChoiceFilter(
         label=_("State"), field_name="status", choices=OrganizationStatus.choices
     )
@@ -98,6 +95,9 @@ class StaffOrganizationFilter(django_filters.FilterSet):
         model = Organization
         form = FilterForm
         fields = ()
+
+    def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
+        return matching(queryset, words, audience=Audience.STAFF)
 
     def rows(self) -> QuerySet:
         """What the conditions leave; nothing where a condition makes no sense."""

@@ -153,3 +153,8 @@ ORGANIZATION_FLOW = Flow(
         S.MERGED: "closed",
     },
 )
+
+
+def stands_in_directory(status: str, origin: str) -> bool:
+    """The rule of Organization.in_directory, for a row that is not read again after a change."""
+    return status in (S.LISTED, *LIVE) or (origin == Origin.PORTAL and status in UNDER_WAY)

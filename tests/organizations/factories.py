@@ -21,6 +21,7 @@ from apps.organizations.models import (
 )
 from apps.organizations.operations import Profile
 from apps.organizations.operations.profile import CONTACT_FIELDS
+from apps.organizations.search import index_organization
 
 numbers = count(1)
 
@@ -49,6 +50,7 @@ def make_organization(**values) -> Organization:
     values.setdefault("name_key", names.name_key(values["name"]))
     organization = Organization.objects.create(**values)
     make_contact(organization, **contact)
+    index_organization(organization)
     return organization
 
 

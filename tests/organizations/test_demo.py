@@ -51,6 +51,4 @@ def test_a_second_load_changes_nothing(loaded):
 
     demo.load(loaded, lambda _line: None)
 
-    assert before == list(
-        Organization.objects.order_by("id").values_list("version", "valid_until")
-    )
+    assert before == list(Organization.objects.order_by("id").values_list("version", "valid_until"))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.organizations.models import BaseKind, DisclosureItem, OrganizationStatus
-from tests.organizations.factories import make_organization
+from tests.organizations.factories import make_membership, make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +127,35 @@ def test_a_draft_has_no_public_page(client):
 
     assert client.get(draft.get_absolute_url()).status_code == 404
     assert client.get(reverse("organizations:organization_list")).status_code == 200
+
+
+@pytest.mark.parametrize("words", ["福祉", "やさしい", "ﾎﾞﾗﾝﾃｨｱ 福祉", "特定非営利活動法人"])
+def test_two_signs_of_any_width_are_found(client, django_assert_num_queries, words):
+    wanted = make_organization(
+        name="NPO法人 やさしい福祉ネット", activities="ボランティアの紹介", legal_form="npo"
+    )
+    make_organization(name="別の会")
+
+    with django_assert_num_queries(2):
+        found = names_in(client.get(LIST, {"q": words}))
+
+    assert found == [wanted.name]
+
+
+def test_nobody_finds_an_organization_by_what_is_not_public(client):
+    make_organization(status=OrganizationStatus.DRAFT, name="秘密の会")
+    make_organization(contact={"representative": "伏木 隠"})
+
+    for words in ("秘密", "伏木", "03-0000-9999"):
+        assert names_in(client.get(LIST, {"q": words})) == []
+
+
+def test_a_member_of_a_draft_is_led_to_the_page_inside(client):
+    membership = make_membership(make_organization(status=OrganizationStatus.DRAFT))
+    client.force_login(membership.user)
+
+    response = client.get(membership.organization.get_absolute_url())
+
+    assert response.url == reverse(
+        "organizations:organization_home", args=[membership.organization_id]
+    )

@@ -73,7 +73,6 @@ class Organization(models.Model):
     kana = models.CharField(_("Name in kana"), max_length=150)
     kana_key = models.CharField(max_length=150, editable=False)
     name_key = models.CharField(max_length=100, editable=False)
-    search_text = models.TextField(editable=False, default="")
     catchphrase = models.CharField(_("In one line"), max_length=100, blank=True)
     legal_form = models.CharField(_("Legal form"), max_length=30, choices=LegalForm.choices)
     corporate_number = models.CharField(_("Corporate number"), max_length=13, blank=True)

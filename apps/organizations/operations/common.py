@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 
 from apps.core.errors import DomainError
 from apps.core.wording import official_language
+from apps.history.models import HistoryEntry
+from apps.history.operations import advance
+from apps.notifications.operations import tell
 from apps.organizations.models import (
     MembershipRole,
     Organization,
@@ -14,6 +17,7 @@ from apps.organizations.models import (
     role_in,
 )
 from apps.organizations.requirements import missing_for, rule_for
+from apps.organizations.search import index_organization
 
 REASON_LENGTH = 10  # a reason in one word helps nobody
 
@@ -61,3 +65,11 @@ def role_in_words(role: str) -> str:
     """A role as it is kept in records, in the office's language."""
     with official_language():
         return str(MembershipRole(role).label)
+
+
+def take_step(organization: Organization, move: str, *, actor, **texts) -> HistoryEntry:
+    """Make a move of the registration, put the index right and tell everybody concerned."""
+    entry = advance(organization, move, actor=actor, **texts)
+    index_organization(organization)
+    tell(organization, entry)
+    return entry

@@ -16,7 +16,6 @@ from apps.core.wording import official_language
 from apps.history.models import Audience
 from apps.history.operations import record
 from apps.organizations import names
-from apps.organizations.fields import SHORT_JA
 from apps.organizations.models import (
     LIVE,
     BaseKind,
@@ -33,6 +32,7 @@ from apps.organizations.models import (
     forget_memberships,
 )
 from apps.organizations.profile_checks import check_profile
+from apps.organizations.search import index_organization
 
 # What identifies a registered organisation; it changes only with the desk's consent.
 GUARDED = ("name", "kana", "legal_form", "corporate_number", "authority", "certified_on")
@@ -162,6 +162,7 @@ def edit_organization(
     write_profile(locked, Profile(public, profile.office))
     locked.version += 1
     locked.save()
+    index_organization(locked)
     record(locked, "edit", gettext_lazy("Profile changed"), actor=actor, audience=Audience.PARTIES)
     return locked
 
@@ -174,6 +175,7 @@ def _create(actor, profile: Profile, origin: str) -> Organization:
     contact = organization.office_contact
     contact.organization = organization
     contact.save()
+    index_organization(organization)
     return organization
 
 
@@ -188,32 +190,18 @@ def write_profile(organization: Organization, profile: Profile, *, save: bool = 
         if name in profile.office:
             setattr(contact, name, profile.office[name])
     contact.phone_key = names.phone_key(contact.phone)
-    index(organization)
+    make_keys(organization)
     disclose(organization, contact)
     organization.updated_at = clock.now()
     if save:
         contact.save()
 
 
-def index(organization: Organization) -> None:
-    """Make the keys by which the organisation is sorted, found and compared."""
+def make_keys(organization: Organization) -> None:
+    """Make the keys by which the organisation is sorted, compared."""
     organization.kana = kana_rules.to_hiragana(organization.kana).strip()
     organization.kana_key = names.sort_key(organization.kana)
     organization.name_key = names.name_key(organization.name)
-    fields = [SHORT_JA[number] for number in organization.field_numbers]
-    organization.search_text = names.folded(
-        "\n".join(
-            [
-                organization.name,
-                organization.kana,
-                organization.catchphrase,
-                organization.activities,
-                organization.purpose,
-                organization.area,
-                *fields,
-            ]
-        )
-    )
 
 
 def disclose(organization: Organization, contact: OrganizationContact) -> None:

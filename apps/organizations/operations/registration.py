@@ -11,14 +11,13 @@ from apps.core.calendar import fiscal_year
 from apps.core.errors import DomainError
 from apps.core.numbers import next_receipt_number
 from apps.history.models import Audience, Turn
-from apps.history.operations import advance
-from apps.notifications.operations import tell
 from apps.organizations.models import Organization
 from apps.organizations.operations.common import (
     end_of_term,
     lock,
     reason_of,
     refuse_incomplete,
+    take_step,
 )
 from apps.organizations.operations.profile import take_snapshot
 
@@ -32,8 +31,7 @@ def submit_organization(organization: Organization, *, actor, consent: bool) -> 
     if not consent:
         raise DomainError(_("Please tick that the members were told and agreed."), field="consent")
     locked.submitted_at = clock.now()
-    entry = advance(locked, "submit", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.DESK)
-    tell(locked, entry)
+    take_step(locked, "submit", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.DESK)
     return locked
 
 
@@ -42,10 +40,7 @@ def start_review_organization(organization: Organization, *, actor) -> Organizat
     """Take an application into review (審査開始)."""
     locked = lock(organization)
     require(actor, "organizations.start_review_organization", locked)
-    entry = advance(
-        locked, "start_review", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.DESK
-    )
-    tell(locked, entry)
+    take_step(locked, "start_review", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.DESK)
     return locked
 
 
@@ -56,7 +51,7 @@ def return_organization(
     """Ask the group to correct its application (補正依頼)."""
     locked = lock(organization)
     require(actor, "organizations.return_organization", locked)
-    entry = advance(
+    take_step(
         locked,
         "return",
         actor=actor,
@@ -65,7 +60,6 @@ def return_organization(
         waiting_on=Turn.PROPOSER,
         due_on=due_on,
     )
-    tell(locked, entry)
     return locked
 
 
@@ -75,7 +69,7 @@ def resubmit_organization(organization: Organization, *, actor, message: str = "
     locked = lock(organization)
     require(actor, "organizations.resubmit_organization", locked)
     refuse_incomplete(locked, actor)
-    entry = advance(
+    take_step(
         locked,
         "resubmit",
         actor=actor,
@@ -83,7 +77,6 @@ def resubmit_organization(organization: Organization, *, actor, message: str = "
         parties_text=message.strip(),
         waiting_on=Turn.DESK,
     )
-    tell(locked, entry)
     return locked
 
 
@@ -97,13 +90,12 @@ def approve_organization(
     locked.approved_at = clock.now()
     locked.valid_until = end_of_term(locked, clock.today())
     locked.renewal_asked_at = None
-    entry = advance(locked, "approve", actor=actor, internal_text=internal_text.strip())
+    take_step(locked, "approve", actor=actor, internal_text=internal_text.strip())
     take_snapshot(locked, "approve", actor)
     if not locked.registration_number:
         # The counter is the last lock of the act, so that it is held for the shortest time.
         locked.registration_number = next_receipt_number("DA", fiscal_year(clock.today()))
         locked.save(update_fields=["registration_number"])
-    tell(locked, entry)
     return locked
 
 
@@ -112,7 +104,7 @@ def reject_organization(organization: Organization, *, actor, reason: str) -> Or
     """Decline the application (不承認), always with a reason."""
     locked = lock(organization)
     require(actor, "organizations.reject_organization", locked)
-    entry = advance(
+    take_step(
         locked,
         "reject",
         actor=actor,
@@ -120,7 +112,6 @@ def reject_organization(organization: Organization, *, actor, reason: str) -> Or
         parties_text=reason_of(reason),
         waiting_on=Turn.NOBODY,
     )
-    tell(locked, entry)
     return locked
 
 
@@ -129,10 +120,7 @@ def reopen_organization(organization: Organization, *, actor) -> Organization:
     """Prepare a new application after a declined one (再申請の準備)."""
     locked = lock(organization)
     require(actor, "organizations.reopen_organization", locked)
-    entry = advance(
-        locked, "reopen", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.PROPOSER
-    )
-    tell(locked, entry)
+    take_step(locked, "reopen", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.PROPOSER)
     return locked
 
 
@@ -141,14 +129,13 @@ def suspend_organization(organization: Organization, *, actor, reason: str) -> O
     """Suspend a registration (一時停止); the page disappears, nothing is deleted."""
     locked = lock(organization)
     require(actor, "organizations.suspend_organization", locked)
-    entry = advance(
+    take_step(
         locked,
         "suspend",
         actor=actor,
         audience=Audience.PARTIES,
         parties_text=reason_of(reason),
     )
-    tell(locked, entry)
     return locked
 
 
@@ -157,8 +144,7 @@ def resume_organization(organization: Organization, *, actor) -> Organization:
     """End a suspension (停止の解除)."""
     locked = lock(organization)
     require(actor, "organizations.resume_organization", locked)
-    entry = advance(locked, "resume", actor=actor, audience=Audience.PARTIES)
-    tell(locked, entry)
+    take_step(locked, "resume", actor=actor, audience=Audience.PARTIES)
     return locked
 
 
@@ -167,7 +153,7 @@ def withdraw_organization(organization: Organization, *, actor, reason: str = ""
     """Leave the registry at the group's own wish (退会); its records stay."""
     locked = lock(organization)
     require(actor, "organizations.withdraw_organization", locked)
-    entry = advance(
+    take_step(
         locked,
         "withdraw",
         actor=actor,
@@ -175,7 +161,6 @@ def withdraw_organization(organization: Organization, *, actor, reason: str = ""
         parties_text=reason.strip(),
         waiting_on=Turn.NOBODY,
     )
-    tell(locked, entry)
     return locked
 
 
@@ -186,7 +171,7 @@ def dissolve_organization(
     """Record that the organisation has dissolved (解散); its public page says so."""
     locked = lock(organization)
     require(actor, "organizations.dissolve_organization", locked)
-    entry = advance(
+    take_step(
         locked,
         "dissolve",
         actor=actor,
@@ -194,5 +179,4 @@ def dissolve_organization(
         waiting_on=Turn.NOBODY,
         due_on=dissolved_on,
     )
-    tell(locked, entry)
     return locked

@@ -10,11 +10,11 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.history.models import Audience, Turn
-from apps.history.operations import advance, record
+from apps.history.operations import record
 from apps.notifications.operations import notify, tell
 from apps.organizations.models import Organization, OrganizationStatus
 from apps.organizations.notices import RENEWAL_NEAR, people_of
-from apps.organizations.operations.common import end_of_term, lock, refuse_incomplete
+from apps.organizations.operations.common import end_of_term, lock, refuse_incomplete, take_step
 from apps.organizations.operations.profile import take_snapshot
 
 RENEWAL_OPENS_DAYS = 60  # handbook F17: reminders 60, 30 and 7 days before the end
@@ -57,9 +57,8 @@ def renew_organization(organization: Organization, *, actor) -> Organization:
         locked, max(clock.today(), locked.valid_until + timedelta(days=1))
     )
     locked.renewal_asked_at = None
-    entry = advance(locked, "renew", actor=actor, waiting_on=Turn.NOBODY)
+    take_step(locked, "renew", actor=actor, waiting_on=Turn.NOBODY)
     take_snapshot(locked, "renew", actor)
-    tell(locked, entry)
     return locked
 
 
@@ -113,6 +112,6 @@ def _each(rows, move: str, still_due) -> int:
             if move in {step.name for step in locked.flow.moves_from(locked.status)} and still_due(
                 locked
             ):
-                tell(locked, advance(locked, move, actor=None, audience=Audience.PARTIES))
+                take_step(locked, move, actor=None, audience=Audience.PARTIES)
                 done += 1
     return done

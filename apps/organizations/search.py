@@ -1,0 +1,55 @@
+"""Organisations in the search of the portal (検索の対象)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.wording import official_language
+from apps.organizations.fields import SHORT_JA
+from apps.organizations.models import District, LegalForm, Organization
+from apps.organizations.states import stands_in_directory
+from apps.search.operations import index_document
+from apps.search.rooms import Result, register_room
+
+
+def index_organization(organization: Organization) -> None:
+    """Put an organisation into the index; what is not public is found by staff only."""
+    text = words_of(organization)
+    is_public = stands_in_directory(organization.status, organization.origin)
+    index_document(
+        organization,
+        title=organization.name,
+        at=organization.created_at,
+        public=text if is_public else "",
+        staff="" if is_public else text,
+    )
+
+
+def words_of(organization: Organization) -> str:
+    """All public words about an organisation, as they are found in Japanese."""
+    with official_language():
+        labels = [str(LegalForm(organization.legal_form).label)]
+        labels += [str(District(code).label) for code in organization.districts]
+    return "\n".join(
+        [
+            organization.kana,
+            organization.catchphrase,
+            organization.purpose,
+            organization.activities,
+            organization.area,
+            organization.registration_number,
+            *labels,
+            *[SHORT_JA[number] for number in organization.field_numbers],
+        ]
+    )
+
+
+def show_result(organization: Organization) -> Result:
+    """A row of the site's result list."""
+    return Result(
+        title=organization.name,
+        url=organization.get_absolute_url(),
+        text=f"{organization.catchphrase} {organization.activities} {organization.purpose}",
+        note=str(organization.get_status_display()),
+    )
+
+
+register_room(Organization, _("Organisations"), show=show_result, index=index_organization)
