@@ -30,8 +30,8 @@ class Row:
 def answers(default: int, *, values=None, may_post: str | None = None, **exceptions: int) -> Row:
     """A row: the status of everybody, and of those who are answered otherwise.
 
-    A role or a group (``people``, ``members``, ``staff``) names an exception; a role counts more than its
-    group. ``may_post`` lists roles or groups in one string; without it those may who get 200.
+    A role or a group (``people``, ``members``, ``staff``) names an exception; a role counts more
+    than its group. ``may_post`` lists roles or groups in one string; without it those may who get 200.
     """
     get = dict.fromkeys(ROLES, default)
     for name in sorted(exceptions, key=lambda name: name not in GROUPS):

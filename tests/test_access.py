@@ -52,7 +52,7 @@ each_row = pytest.mark.parametrize("name", sorted(ROWS))
 
 
 @pytest.fixture
-def world(db, known_kinds):
+def world(db, known_kinds):  # noqa: F811 - the fixture, as pytest finds it
     """The small ward; mails may be about the tests' own kinds of notice."""
     return make_world()
 

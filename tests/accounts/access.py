@@ -91,7 +91,8 @@ ROWS = {
     "accounts:invite_outside": closed(403, sys_admin=200),
     "accounts:post_end": closed(404, staff=403, sys_admin=200, values=post_in_the_section),
     "accounts:post_transfer": closed(404, staff=403, sys_admin=200, values=post_in_the_section),
-    "accounts:person_find": closed(403, staff=200, may_post=""),
+    # Looked up by POST, so that names stay out of addresses and logs.
+    "accounts:person_find": closed(403, staff=200),
     "accounts:person_detail": closed(403, staff=200, values=staff_member, may_post=""),
     "accounts:person_disable": closed(404, citizen=403, sys_admin=200, values=citizen),
     "accounts:person_enable": closed(404, citizen=403, sys_admin=200, values=citizen),
