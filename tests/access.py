@@ -31,7 +31,8 @@ def answers(default: int, *, values=None, may_post: str | None = None, **excepti
     """A row: the status of everybody, and of those who are answered otherwise.
 
     A role or a group (``people``, ``members``, ``staff``) names an exception; a role counts more
-    than its group. ``may_post`` lists roles or groups in one string; without it those may who get 200.
+    than its group. ``may_post`` lists roles or groups in one string; without it, those who get
+    200 may.
     """
     get = dict.fromkeys(ROLES, default)
     for name in sorted(exceptions, key=lambda name: name not in GROUPS):
