@@ -44,7 +44,6 @@ REQUIRED_ROWS = {
     "roles": ("role_of_group", "role_of_ward"),
     "costs": ("budget",),
 }
-STEP_OF = {name: step for table in (REQUIRED, REQUIRED_ROWS) for step, names in table.items() for name in names}
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,7 @@ STATE = _(
 )
 
 explain("round_name_unique", _("A round of this name already exists in this year."), field="name")
-explain(
-    "round_dates_in_order", _("The closing must lie after the opening."), field="closes_at"
-)
+explain("round_dates_in_order", _("The closing must lie after the opening."), field="closes_at")
 explain("round_period_has_end", _("A round of fixed term needs a closing."), field="closes_at")
 explain("round_dates_bounded", BOUNDS, field="opens_at")
 explain("round_year_bounded", _("The year must lie between 2000 and 2100."), field="fiscal_year")
@@ -25,6 +23,11 @@ explain("proposal_filed_has_number", STATE)
 explain("proposal_public_is_filed", STATE)
 explain("proposal_hidden_has_reason", _("Please write the reason."), field="reason")
 explain("proposal_ineligible_not_public", STATE)
+explain(
+    "proposal_assisted_read_back",
+    _("Please read the text back to the organisation first, and tick that you did."),
+    field="read_back",
+)
 explain("proposal_kept", NO_DELETE)
 explain(
     "draft_ward_cost_within_total",
@@ -38,15 +41,11 @@ explain(
 explain("revision_number_unique", _("Another member has just submitted. Please open it again."))
 explain("revision_kept", _("A submitted text is never changed; a new revision is filed."))
 explain("correction_one_open", _("A correction was already requested."))
-explain(
-    "correction_has_points", _("Please write at least one point to be mended."), field="points"
-)
+explain("correction_has_points", _("Please write at least one point to be mended."), field="points")
 explain("correction_due_bounded", BOUNDS, field="due_on")
 explain("eligibility_criterion_unique", _("A colleague has just recorded this criterion."))
 explain("review_section_unique", _("This section was already asked."), field="related")
-explain(
-    "review_one_lead", _("There is a lead section already. One section leads."), field="lead"
-)
+explain("review_one_lead", _("There is a lead section already. One section leads."), field="lead")
 explain("review_answer_complete", _("Please choose a stance and write the answer first."))
 explain("review_two_persons", _("An answer is approved by another person than its writer."))
 explain("review_due_bounded", BOUNDS, field="due_on")

@@ -1,7 +1,6 @@
 """How the lists of this room are searched."""
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -34,15 +33,11 @@ class ProposalFilter(django_filters.FilterSet):
     field = django_filters.TypedChoiceFilter(
         label=_("Field"), choices=ActivityField.choices, coerce=int
     )
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=PUBLIC_STATES, method="by_state"
-    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=PUBLIC_STATES, method="by_state")
     section = django_filters.ModelChoiceFilter(
         label=_("Section in charge"),
         field_name="lead_department",
-        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by(
-            "sort_key", "id"
-        ),
+        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by("sort_key", "id"),
     )
 
     class Meta:
@@ -75,9 +70,7 @@ class BoardFilter(django_filters.FilterSet):
     section = django_filters.ModelChoiceFilter(
         label=_("Section in charge"),
         field_name="lead_department",
-        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by(
-            "sort_key", "id"
-        ),
+        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by("sort_key", "id"),
     )
     round = django_filters.ModelChoiceFilter(
         label=_("Round"), queryset=ProposalRound.objects.order_by("-fiscal_year", "-id")

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
-from apps.notifications.recipients import MailAddress
-from apps.organizations.models import members_to_tell
+from apps.notifications.recipients import MailAddress, PostalAddress
+from apps.organizations.models import OrganizationContact, members_to_tell
 from apps.proposals.models import DepartmentReview, Follower, ProgressEntry, Proposal
 
 
@@ -28,8 +28,24 @@ def _confirmation(follower: Follower) -> str:
 
 
 def people_of_proposer(proposal: Proposal) -> list:
-    """Representative, administrators and editors of the organisation (提案団体の担当)."""
-    return members_to_tell(proposal.organization)
+    """Representative, administrators and editors; a group without accounts gets a letter.
+
+    (提案団体の担当、または郵送先)
+    """
+    people = members_to_tell(proposal.organization)
+    if not people:
+        people = list(_by_post(proposal.organization))
+    return people
+
+
+def _by_post(organization):
+    contact = OrganizationContact.objects.filter(organization=organization).first()
+    if contact:
+        yield PostalAddress(
+            f"{organization.name}\n{contact.representative_title} {contact.representative}".strip(),
+            postcode=contact.postcode,
+            address=contact.address,
+        )
 
 
 def holders(*roles: str, department: Department | None = None):
@@ -87,7 +103,7 @@ def approvers(decision):
 
 def proposer_of_decision(decision):
     """The people of the organisation that proposed (提案団体の担当)."""
-    return members_to_tell(decision.proposal.organization)
+    return people_of_proposer(decision.proposal)
 
 
 def desk_of_progress(_entry: ProgressEntry):

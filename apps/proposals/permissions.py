@@ -17,14 +17,18 @@ def writes_for_organization(user, organization) -> bool:
 
 @rule("proposals.edit_proposal")
 def writes_editable_proposal(user, proposal) -> bool:
-    """Writers of the organisation, while the text is theirs to change."""
-    return proposal.status in EDITABLE and role_in(user, proposal.organization) in WRITERS
+    """Writers of the organisation, or the desk on its behalf, while the text may change."""
+    return proposal.status in EDITABLE and (
+        role_in(user, proposal.organization) in WRITERS or _assists(user, proposal)
+    )
 
 
 @rule("proposals.submit_proposal", "proposals.withdraw_proposal")
 def is_representative(user, proposal) -> bool:
-    """The representative alone submits and withdraws (団体代表)."""
-    return role_in(user, proposal.organization) == MembershipRole.REPRESENTATIVE
+    """The representative alone submits and withdraws (団体代表), or the desk on paper's word."""
+    return role_in(user, proposal.organization) == MembershipRole.REPRESENTATIVE or _assists(
+        user, proposal
+    )
 
 
 @rule("proposals.view_own_proposal")
@@ -54,6 +58,7 @@ def sees_board(user, _row) -> bool:
 
 
 @rule(
+    "proposals.assist_proposal",
     "proposals.check_proposal",
     "proposals.refer_proposal",
     "proposals.hide_proposal",
@@ -113,8 +118,13 @@ def publishes_decision(user, _decision) -> bool:
 @rule("proposals.write_progress", "proposals.propose_progress")
 def writes_progress(user, proposal) -> bool:
     """Desk and the sections with a part in the proposal (検討経過の起案)."""
-    return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD) or bool(
-        _section_part(user, proposal)
+    return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD) or bool(_section_part(user, proposal))
+
+
+def _assists(user, proposal) -> bool:
+    """The desk, for a proposal it enters for a group without the web (代理入力)."""
+    return proposal.assisted_by_id is not None and user.has_role(
+        StaffRole.DESK, StaffRole.DESK_HEAD
     )
 
 

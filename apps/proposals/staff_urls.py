@@ -6,6 +6,7 @@ from apps.proposals.staff_views import cases, decisions, progress, reviews, roun
 
 urlpatterns = [
     path("", cases.board, name="board"),
+    path("enter/", cases.enter, name="enter"),
     path("rounds/", rounds.staff_round_list, name="staff_round_list"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path("rounds/<int:pk>/edit/", rounds.round_edit, name="round_edit"),

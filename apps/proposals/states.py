@@ -286,9 +286,7 @@ REVIEW_FLOW = Flow(
         ReviewStatus.WAIVED: "closed",
     },
 )
-OPEN_REVIEWS = frozenset(
-    {ReviewStatus.REQUESTED, ReviewStatus.DRAFTING, ReviewStatus.HEAD_CHECK}
-)
+OPEN_REVIEWS = frozenset({ReviewStatus.REQUESTED, ReviewStatus.DRAFTING, ReviewStatus.HEAD_CHECK})
 
 
 class DecisionStatus(models.TextChoices):
@@ -318,9 +316,7 @@ DECISION_FLOW = Flow(
         _("Return to the drafter"),
         permission="proposals.approve_decision",
     ),
-    Move.of(
-        "approve", [DecisionStatus.IN_APPROVAL], DecisionStatus.APPROVED, _("Approve")
-    ),
+    Move.of("approve", [DecisionStatus.IN_APPROVAL], DecisionStatus.APPROVED, _("Approve")),
     Move.of(
         "publish", [DecisionStatus.APPROVED], DecisionStatus.PUBLISHED, _("Publish the decision")
     ),

@@ -8,8 +8,16 @@ from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.calendar import add_office_days
 from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
-from apps.proposals.models import Decision, DepartmentReview, EligibilityCheck, ProgressEntry
+from apps.organizations.models import LIVE, Organization
+from apps.proposals.models import (
+    Decision,
+    DepartmentReview,
+    EligibilityCheck,
+    ProgressEntry,
+    ProposalRound,
+)
 from apps.proposals.models.decisions import Outcome, outcomes_for
+from apps.proposals.models.proposals import Channel
 
 CORRECTION_DAYS = 10  # handbook 3.1, step 5: a correction takes 7–14 days
 ANSWER_DAYS = 10  # handbook 3.1, step 6: sections answer within two weeks
@@ -22,6 +30,35 @@ def _lines(rows: int) -> forms.Textarea:
 def sections():
     """Sections that exist today (現在の課)."""
     return Department.objects.sections_on(clock.today())
+
+
+class AssistForm(PortalForm):
+    """For whom the desk enters a proposal, how it came, and the day that counts (代理入力)."""
+
+    submit_label = _("Begin to write")
+    proposal_round = forms.ModelChoiceField(
+        label=_("Round"), queryset=ProposalRound.objects.none(), empty_label=None
+    )
+    organization = forms.ModelChoiceField(
+        label=_("Proposing organisation"), queryset=Organization.objects.none()
+    )
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
+        widget=forms.RadioSelect,
+    )
+    arrived_on = WarekiDateField(
+        label=_("Day that counts (receipt, or postmark)"), initial=clock.today
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["proposal_round"].queryset = ProposalRound.objects.filter(
+            status__in=["scheduled", "open", "closed"]
+        ).order_by("-opens_at")
+        self.fields["organization"].queryset = Organization.objects.filter(
+            status__in=LIVE
+        ).order_by("kana_key", "id")
 
 
 class ReceiveForm(PortalForm):
@@ -220,9 +257,7 @@ class DecisionForm(VersionedForm):
     def __init__(self, *args, proposal, **kwargs):
         super().__init__(*args, **kwargs)
         allowed = outcomes_for(proposal.status)
-        self.fields["outcome"].choices = [
-            (outcome, Outcome(outcome).label) for outcome in allowed
-        ]
+        self.fields["outcome"].choices = [(outcome, Outcome(outcome).label) for outcome in allowed]
         if not self.instance.pk:
             self.fields["budget_condition"].initial = proposal.round.budget_conditional
 

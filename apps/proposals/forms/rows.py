@@ -10,6 +10,12 @@ from apps.core.forms import PortalForm, RowFormSet
 MAX_ROWS = 20
 
 
+def section_choices() -> list[tuple[str, str]]:
+    """Sections that exist today, by name; the first choice leaves it open."""
+    sections = Department.objects.sections_on(clock.today()).values_list("code", "name")
+    return [("", _("I do not know")), *sections]
+
+
 class TargetRow(PortalForm):
     """One target in figures (目標): indicator, now, goal, by when."""
 
@@ -39,7 +45,7 @@ class WardRoleRow(PortalForm):
 
     role = forms.CharField(label=_("Role"), max_length=200, required=False)
     section = forms.ChoiceField(
-        label=_("Section (if you know)"), required=False, choices=lambda: section_choices()
+        label=_("Section (if you know)"), required=False, choices=section_choices
     )
 
 
@@ -95,12 +101,6 @@ class BudgetRow(PortalForm):
             if data.get("unit_price") is None and "unit_price" not in self.errors:
                 self.add_error("unit_price", _("Please write the unit price."))
         return data
-
-
-def section_choices() -> list[tuple[str, str]]:
-    """Sections that exist today, by name; the first choice leaves it open."""
-    sections = Department.objects.sections_on(clock.today()).values_list("code", "name")
-    return [("", _("I do not know")), *sections]
 
 
 TABLES = {

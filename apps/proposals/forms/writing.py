@@ -163,9 +163,7 @@ class PapersForm(StepForm):
         model = ProposalDraft
         fields = ("agreed", "confidential_parts")
         widgets = {"confidential_parts": _lines(3)}
-        help_texts = {
-            "confidential_parts": _("Which part, and why it should not be disclosed.")
-        }
+        help_texts = {"confidential_parts": _("Which part, and why it should not be disclosed.")}
 
 
 @dataclass(frozen=True)
@@ -221,6 +219,12 @@ class SubmitForm(PortalForm):
     """The last word before submission (提出の確認)."""
 
     submit_label = _("Submit the proposal")
+
+
+class AssistedSubmitForm(SubmitForm):
+    """The desk submits what it wrote down for a group (代理入力の確認)."""
+
+    read_back = forms.BooleanField(label=_("I have read it back and it was confirmed."))
 
 
 class ResubmitForm(PortalForm):

@@ -47,7 +47,7 @@ def outcomes_for(status: str) -> list[str]:
 
 
 class Decision(models.Model):
-    """A decision paper (決定): 起案 by one person, 決裁 by another, 公表 as an act of its own (F08).
+    """A decision paper (決定), F08: 起案 by one person, 決裁 by another, 公表 as an act of its own.
 
     It names the revision it judged; one at a time may be open for a proposal.
     """
@@ -59,11 +59,11 @@ class Decision(models.Model):
     outcome = models.CharField(_("Result"), max_length=24, choices=Outcome.choices)
     reason = models.TextField(_("Reason (published)"), max_length=1000)
     conditions = models.TextField(_("Conditions (published)"), max_length=1000, blank=True)
-    review_comment = models.TextField(_("Comments of the review (published)"), max_length=2000, blank=True)
-    advice = models.TextField(_("Advice to the organisation"), max_length=600, blank=True)
-    budget_condition = models.BooleanField(
-        _("On condition that the budget passes"), default=False
+    review_comment = models.TextField(
+        _("Comments of the review (published)"), max_length=2000, blank=True
     )
+    advice = models.TextField(_("Advice to the organisation"), max_length=600, blank=True)
+    budget_condition = models.BooleanField(_("On condition that the budget passes"), default=False)
     budget_passed_on = models.DateField(null=True, editable=False)
     document_number = models.CharField(_("Document number"), max_length=40, blank=True)
     status = models.CharField(

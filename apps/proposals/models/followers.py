@@ -9,7 +9,7 @@ from apps.core import clock
 
 
 class Follower(models.Model):
-    """An address that follows a proposal (更新のお知らせの登録), confirmed by mail, one click to stop."""
+    """An address that follows a proposal (更新のお知らせ); confirmed by mail, one click to stop."""
 
     proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="followers")
     email = models.EmailField(max_length=254)
@@ -19,9 +19,7 @@ class Follower(models.Model):
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint("proposal", Lower("email"), name="follower_unique")
-        ]
+        constraints = [models.UniqueConstraint("proposal", Lower("email"), name="follower_unique")]
 
     def __str__(self):
         return f"follower {self.pk} of {self.proposal_id}"

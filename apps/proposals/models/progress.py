@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
 from apps.core import clock
+from apps.proposals.models.bounds import DAYS
 from apps.proposals.states import PROGRESS_FLOW, ProgressStatus
 
 
@@ -38,8 +39,7 @@ class ProgressEntry(models.Model):
         indexes = [models.Index(fields=["proposal", "-id"], name="progress_of_proposal")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(on_date__range=("2000-01-01", "2100-12-31"))
-                & (Q(next_date=None) | Q(next_date__range=("2000-01-01", "2100-12-31"))),
+                condition=Q(on_date__range=DAYS) & (Q(next_date=None) | Q(next_date__range=DAYS)),
                 name="progress_dates_bounded",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="progress_has_text"),

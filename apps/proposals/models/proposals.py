@@ -12,6 +12,7 @@ from apps.core import clock
 from apps.history.models import Turn
 from apps.organizations.fields import ActivityField
 from apps.organizations.models import Organization, organizations_of
+from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.content import ProposalContent
 from apps.proposals.models.reviews import DepartmentReview
 from apps.proposals.models.rounds import ProposalRound
@@ -38,6 +39,13 @@ class ProposalQuerySet(models.QuerySet):
         """The proposals of the organisations in which a person has a part."""
         return self.filter(organization_id__in=organizations_of(user))
 
+    def writable_by(self, user):
+        """Own organisations' proposals, and for the desk those it enters for a group (代理入力)."""
+        own = Q(organization_id__in=[row.pk for row in organizations_of(user)])
+        if user.is_authenticated and user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD):
+            own |= Q(assisted_by__isnull=False)
+        return self.filter(own)
+
     def for_staff(self, user):
         """What a member of staff may read in full (handbook 4): desk and audit all, others asked.
 
@@ -52,9 +60,7 @@ class ProposalQuerySet(models.QuerySet):
         if not sections:
             return self.none()
         asked = DepartmentReview.objects.filter(department__in=sections)
-        return filed.filter(
-            Q(lead_department__in=sections) | Q(pk__in=asked.values("proposal_id"))
-        )
+        return filed.filter(Q(lead_department__in=sections) | Q(pk__in=asked.values("proposal_id")))
 
     def visible_to(self, user):
         """Everything a person may know of, in whatever part."""
@@ -62,9 +68,7 @@ class ProposalQuerySet(models.QuerySet):
             return self.published()
         own = Q(organization_id__in=organizations_of(user))
         public = Q(published_at__isnull=False, hidden_at__isnull=True)
-        return self.filter(
-            own | public | Q(pk__in=Proposal.objects.for_staff(user).values("pk"))
-        )
+        return self.filter(own | public | Q(pk__in=Proposal.objects.for_staff(user).values("pk")))
 
 
 class Proposal(models.Model):
@@ -100,6 +104,11 @@ class Proposal(models.Model):
     channel = models.CharField(
         _("Channel"), max_length=8, choices=Channel.choices, default=Channel.WEB, editable=False
     )
+    assisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    assisted_by_name = models.CharField(max_length=200, blank=True, editable=False)
+    read_back_at = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(_("Submitted"), null=True, editable=False)
     received_on = models.DateField(_("Date of receipt"), null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
@@ -163,6 +172,11 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=Q(hidden_at=None) | ~Q(hidden_reason=""),
                 name="proposal_hidden_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(assisted_by=None)
+                | ~Q(channel="web") & (Q(submitted_at=None) | Q(read_back_at__isnull=False)),
+                name="proposal_assisted_read_back",
             ),
             models.CheckConstraint(
                 condition=~Q(status="ineligible") | Q(published_at=None),
@@ -233,17 +247,13 @@ class ProposalRevision(ProposalContent):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["proposal", "number"], name="revision_number_unique"
-            ),
+            models.UniqueConstraint(fields=["proposal", "number"], name="revision_number_unique"),
             models.CheckConstraint(
                 condition=Q(ward_cost__lte=F("total_cost")), name="revision_ward_cost_within_total"
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="revision_kept", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="revision_kept", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self):
@@ -270,7 +280,7 @@ class CorrectionRequest(models.Model):
             ),
             models.CheckConstraint(condition=~Q(points=[]), name="correction_has_points"),
             models.CheckConstraint(
-                condition=Q(due_on__range=("2000-01-01", "2100-12-31")),
+                condition=Q(due_on__range=DAYS),
                 name="correction_due_bounded",
             ),
         ]

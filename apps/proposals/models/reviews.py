@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
 from apps.core import clock
+from apps.proposals.models.bounds import DAYS
 from apps.proposals.states import REVIEW_FLOW, ReviewStatus
 
 
@@ -44,7 +45,9 @@ class DepartmentReview(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     stance = models.CharField(_("Stance"), max_length=24, choices=Stance.choices, blank=True)
-    public_text = models.TextField(_("Answer (published with the decision)"), max_length=1000, blank=True)
+    public_text = models.TextField(
+        _("Answer (published with the decision)"), max_length=1000, blank=True
+    )
     ward_role = models.TextField(_("What the ward could do"), max_length=600, blank=True)
     conditions = models.TextField(_("Conditions"), max_length=600, blank=True)
     limits = models.TextField(_("Limits by law or budget"), max_length=600, blank=True)
@@ -93,9 +96,7 @@ class DepartmentReview(models.Model):
                 | ~Q(approved_by=F("written_by")),
                 name="review_two_persons",
             ),
-            models.CheckConstraint(
-                condition=Q(due_on__range=("2000-01-01", "2100-12-31")), name="review_due_bounded"
-            ),
+            models.CheckConstraint(condition=Q(due_on__range=DAYS), name="review_due_bounded"),
         ]
         triggers = [
             *REVIEW_FLOW.triggers(),

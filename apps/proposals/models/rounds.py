@@ -1,6 +1,6 @@
 """Rounds (募集回): who may propose what, from when to when, by which criteria."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import pgtrigger
 from django.db import models
@@ -8,8 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import clock
 from apps.core.calendar import fiscal_year_label
 from apps.proposals.states import ROUND_FLOW, RoundStatus
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+LATEST = datetime(2101, 1, 1, tzinfo=UTC)
 
 
 class RoundKind(models.TextChoices):
@@ -67,7 +71,9 @@ class ProposalRound(models.Model):
     exclusions = models.JSONField(_("What is not covered"), default=list)
     eligibility = models.JSONField(_("Who may propose"), default=list)
     criteria = models.JSONField(_("Criteria and weights"), default=list)
-    cost_ceiling = models.PositiveIntegerField(_("Ceiling of the ward's share"), null=True, blank=True)
+    cost_ceiling = models.PositiveIntegerField(
+        _("Ceiling of the ward's share"), null=True, blank=True
+    )
     lists_submitted = models.BooleanField(_("List proposals from submission on"), default=True)
     budget_conditional = models.BooleanField(_("Adoption depends on the budget"), default=True)
     contact = models.TextField(_("Contact"), max_length=300)
@@ -90,8 +96,8 @@ class ProposalRound(models.Model):
                 name="round_period_has_end",
             ),
             models.CheckConstraint(
-                condition=Q(opens_at__range=("2000-01-01", "2100-12-31"))
-                & (Q(closes_at=None) | Q(closes_at__range=("2000-01-01", "2101-03-31"))),
+                condition=Q(opens_at__range=(EARLIEST, LATEST))
+                & (Q(closes_at=None) | Q(closes_at__range=(EARLIEST, LATEST))),
                 name="round_dates_bounded",
             ),
             models.CheckConstraint(
@@ -122,6 +128,14 @@ class ProposalRound(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposals:round_detail", args=[self.pk])
+
+    def covers(self, day: date) -> bool:
+        """True if a day lies within the round, as it counts for paper (消印・収受日)."""
+        first = clock.local(self.opens_at).date()
+        last = clock.local(self.closes_at).date() if self.closes_at else day
+        return self.status in (RoundStatus.SCHEDULED, RoundStatus.OPEN, RoundStatus.CLOSED) and (
+            first <= day <= last
+        )
 
     def phase(self, moment: datetime) -> str:
         """The state as the clock has it at a moment, though the clock's job may be late."""

@@ -53,6 +53,7 @@ from apps.proposals.operations.rounds import (
 from apps.proposals.operations.writing import (
     resubmit_proposal,
     save_draft,
+    start_assisted_proposal,
     start_proposal,
     submit_proposal,
     withdraw_proposal,
@@ -96,6 +97,7 @@ __all__ = [
     "send_decision_for_approval",
     "send_review_to_head",
     "show_proposal",
+    "start_assisted_proposal",
     "start_proposal",
     "stop_following",
     "submit_proposal",

@@ -145,12 +145,8 @@ def publish_decision(decision: Decision, *, actor) -> Decision:
         proposal,
         MOVE_OF[decision.outcome],
         actor=actor,
-        audience=(
-            Audience.PARTIES if decision.outcome == Outcome.INELIGIBLE else Audience.PUBLIC
-        ),
-        waiting_on=(
-            Turn.DESK if decision.outcome == Outcome.CARRIED_OVER else Turn.NOBODY
-        ),
+        audience=(Audience.PARTIES if decision.outcome == Outcome.INELIGIBLE else Audience.PUBLIC),
+        waiting_on=(Turn.DESK if decision.outcome == Outcome.CARRIED_OVER else Turn.NOBODY),
         **_texts(decision),
     )
     return decision
@@ -248,4 +244,3 @@ def _move(decision: Decision, name: str, actor, internal_text: str = "") -> Deci
     )
     tell(decision, entry)
     return decision
-

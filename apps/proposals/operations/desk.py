@@ -135,11 +135,17 @@ def refer_proposal(
         due_on=due_on,
         public_text=_sections_text(lead, related),
     )
-    cycle = 1 + (
-        proposal.reviews.order_by("-cycle").values_list("cycle", flat=True).first() or 0
-    )
+    cycle = 1 + (proposal.reviews.order_by("-cycle").values_list("cycle", flat=True).first() or 0)
     for department in [lead, *related]:
-        _ask(proposal, department, cycle, department == lead, due_on, request_text, actor)
+        _ask(
+            proposal,
+            department,
+            actor=actor,
+            cycle=cycle,
+            is_lead=department == lead,
+            due_on=due_on,
+            request_text=request_text,
+        )
     return proposal
 
 
@@ -162,7 +168,15 @@ def add_section(
     if as_lead:
         proposal.lead_department = department
         proposal.save(update_fields=["lead_department"])
-    review = _ask(proposal, department, current.cycle, as_lead, due_on, request_text, actor)
+    review = _ask(
+        proposal,
+        department,
+        actor=actor,
+        cycle=current.cycle,
+        is_lead=as_lead,
+        due_on=due_on,
+        request_text=request_text,
+    )
     record(
         proposal,
         "add_section",
@@ -201,9 +215,7 @@ def reopen_review(proposal: Proposal, *, actor, reason: str) -> Proposal:
     require(actor, "proposals.refer_proposal", proposal)
     if proposal.decisions.filter(status__in=["drafting", "in_approval", "approved"]).exists():
         raise DomainError(_("Please drop the open decision paper first."))
-    step(
-        proposal, "reopen_review", actor=actor, waiting_on=Turn.DEPARTMENT, internal_text=reason
-    )
+    step(proposal, "reopen_review", actor=actor, waiting_on=Turn.DEPARTMENT, internal_text=reason)
     return proposal
 
 
@@ -237,17 +249,15 @@ def _change_visibility(proposal, act, label, actor):
     return proposal
 
 
-def _ask(proposal, department, cycle, is_lead, due_on, request_text, actor):
+def _ask(proposal: Proposal, department: Department, *, actor, due_on, **values):
     review = DepartmentReview.objects.create(
         proposal=proposal,
         revision=proposal.current_revision,
         department=department,
         department_name=department.name,
-        cycle=cycle,
-        is_lead=is_lead,
         due_on=due_on,
-        request_text=request_text,
         requested_at=clock.now(),
+        **values,
     )
     asked = record(
         review, "request", gettext_noop("Asked for an answer"), actor=actor, due_on=due_on

@@ -121,9 +121,6 @@ def _locked(review: DepartmentReview) -> DepartmentReview:
 
 
 def _move(review: DepartmentReview, name: str, actor, internal_text: str = ""):
-    entry = advance(
-        review, name, actor=actor, audience=Audience.STAFF, internal_text=internal_text
-    )
+    entry = advance(review, name, actor=actor, audience=Audience.STAFF, internal_text=internal_text)
     tell(review, entry)
     return review
-

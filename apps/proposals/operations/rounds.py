@@ -65,9 +65,7 @@ def edit_round(
             _("The round has opened: criteria and eligibility are frozen. You can extend it."),
             code="frozen",
         )
-    check_version(
-        proposal_round, version, {name: getattr(proposal_round, name) for name in values}
-    )
+    check_version(proposal_round, version, {name: getattr(proposal_round, name) for name in values})
     _check(values)
     for name, value in values.items():
         setattr(proposal_round, name, value)

@@ -1,9 +1,11 @@
 """What the proposing organisation does: start, write, submit, correct, withdraw."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from apps.core import clock
 from apps.core.access import require
@@ -14,6 +16,7 @@ from apps.core.web import check_version
 from apps.documents.operations import apply_slot
 from apps.documents.slots import SlotChange
 from apps.history.models import Audience, Turn
+from apps.history.operations import record
 from apps.organizations.models import Organization
 from apps.proposals.completeness import problems_of
 from apps.proposals.models import (
@@ -42,6 +45,52 @@ def start_proposal(
     """
     require(actor, "proposals.start_proposal", organization)
     _require_open(proposal_round)
+    return _start(proposal_round, organization, actor=actor, field=field)
+
+
+@transaction.atomic
+def start_assisted_proposal(
+    proposal_round: ProposalRound,
+    organization: Organization,
+    *,
+    actor,
+    channel: str,
+    arrived_on: date,
+) -> Proposal:
+    """Begin a proposal that the desk enters for a group (代理入力), from paper or by word.
+
+    Args:
+        channel: counter, post or FAX.
+        arrived_on: the day that counts against the deadline, for post the postmark's.
+    Raises:
+        DomainError: the day lies outside the round's period or in the future.
+    """
+    require(actor, "proposals.assist_proposal")
+    if arrived_on > clock.today():
+        raise DomainError(_("The date cannot lie in the future."), field="arrived_on")
+    if not proposal_round.covers(arrived_on):
+        raise DomainError(
+            _("This day lies outside the period of “%(name)s”.") % {"name": proposal_round.name},
+            field="arrived_on",
+        )
+    proposal = _start(proposal_round, organization, actor=actor)
+    proposal.assisted_by = actor
+    proposal.assisted_by_name = f"{actor.office_today()} {actor.name}".strip()
+    proposal.channel = channel
+    proposal.save(update_fields=["assisted_by", "assisted_by_name", "channel"])
+    record(
+        proposal,
+        "assist",
+        gettext_noop("Entered by the desk on the organisation's behalf"),
+        actor=actor,
+        audience=Audience.PARTIES,
+    )
+    return proposal
+
+
+def _start(
+    proposal_round: ProposalRound, organization: Organization, *, actor, field: int | None = None
+) -> Proposal:
     if not organization.is_registered:
         raise DomainError(
             _(
@@ -110,16 +159,26 @@ def save_draft(
 
 
 @transaction.atomic
-def submit_proposal(proposal: Proposal, *, actor) -> Proposal:
+def submit_proposal(proposal: Proposal, *, actor, read_back: bool = False) -> Proposal:
     """Submit a draft (提案書の提出): revision 1, receipt number, history, notices, all or nothing.
 
+    Args:
+        read_back: for assisted entry: the text was read back and confirmed (読み上げて確認).
     Raises:
         DomainError: something is missing, or the round has closed meanwhile.
     """
     proposal = locked(proposal)
     require(actor, "proposals.submit_proposal", proposal)
-    _require_open(proposal.round)
     _require_draft(proposal)
+    if proposal.assisted_by_id is None:
+        _require_open(proposal.round)
+    elif read_back:
+        proposal.read_back_at = clock.now()
+    else:
+        raise DomainError(
+            _("Please read the text back to the organisation first, and tick that you did."),
+            field="read_back",
+        )
     draft = proposal.draft
     _require_complete(draft)
     proposal.submitted_at = clock.now()

@@ -26,9 +26,7 @@ CHOICES = {
 
 def own_page(proposal: Proposal, user) -> dict:
     """State, next step, whose turn, correspondence and files of one's own proposal."""
-    entries = (
-        HistoryEntry.objects.of(proposal).for_parties().select_related("parties_note")
-    )
+    entries = HistoryEntry.objects.of(proposal).for_parties().select_related("parties_note")
     return {
         "proposal": proposal,
         "badge": markup.badge(proposal.get_status_display(), PROPOSAL_FLOW.tones[proposal.status]),
@@ -112,7 +110,7 @@ def check_page(proposal: Proposal, form, problems, user) -> dict:
         "form": form,
         "problems": [
             (
-                f"{reverse('proposals:write', args=[proposal.pk, problem.step])}#{_anchor(problem)}",
+                reverse("proposals:write", args=[proposal.pk, problem.step]) + _anchor(problem),
                 problem.message,
             )
             for problem in problems
@@ -224,4 +222,4 @@ def told_decision(proposal: Proposal) -> Decision | None:
 
 
 def _anchor(problem) -> str:
-    return f"rows-{problem.field}" if problem.field in TABLES else f"id_{problem.field}"
+    return f"#rows-{problem.field}" if problem.field in TABLES else f"#id_{problem.field}"

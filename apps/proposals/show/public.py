@@ -90,7 +90,10 @@ def round_page(proposal_round: ProposalRound) -> dict:
     ]
     if proposal_round.cost_ceiling:
         facts.append(
-            (_("Ceiling of the ward's share"), _("%(sum)s yen") % {"sum": f"{proposal_round.cost_ceiling:,}"})
+            (
+                _("Ceiling of the ward's share"),
+                _("%(sum)s yen") % {"sum": f"{proposal_round.cost_ceiling:,}"},
+            )
         )
     return {
         "round": proposal_round,

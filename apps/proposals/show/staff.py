@@ -152,8 +152,7 @@ def case_moves(proposal: Proposal, user) -> list[dict]:
     return [
         {"url": reverse(f"proposals:{name}", args=[proposal.pk]), "label": label, "kind": kind}
         for name, label, kind, permission, possible in offered
-        if possible
-        and user.has_perm(f"proposals.{names.get(permission, permission)}", proposal)
+        if possible and user.has_perm(f"proposals.{names.get(permission, permission)}", proposal)
     ]
 
 

@@ -1,16 +1,18 @@
 """The board and the case: check, correct, refer, hide."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.web import errors_on, submitted
 from apps.proposals import operations, show
 from apps.proposals.filters import BoardFilter
 from apps.proposals.forms.desk import (
     AddSectionForm,
+    AssistForm,
     ConfirmForm,
     CorrectionForm,
     ReasonForm,
@@ -41,8 +43,22 @@ def board(request):
         "table": show.board_rows(page),
         "queues": [(name, label, name == chosen) for name, (label, _q) in queues.items()],
         "chosen": chosen,
+        "may_enter": request.user.has_perm("proposals.assist_proposal"),
     }
     return render(request, "proposals/staff/board.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def enter(request):
+    """Enter a proposal for a group that comes with paper or by word (代理入力)."""
+    require(request.user, "proposals.assist_proposal")
+    form = AssistForm(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            proposal = operations.start_assisted_proposal(actor=request.user, **form.cleaned_data)
+            return redirect("proposals:write", proposal.pk, "outline")
+    return render(request, "proposals/staff/enter.html", {"form": form})
 
 
 @require_safe
@@ -122,9 +138,7 @@ def add_section(request, pk):
         on=proposal,
         form_class=AddSectionForm,
         title=_("Ask one more section"),
-        run=lambda form: operations.add_section(
-            proposal, actor=request.user, **form.cleaned_data
-        ),
+        run=lambda form: operations.add_section(proposal, actor=request.user, **form.cleaned_data),
     )
 
 

@@ -100,9 +100,7 @@ def progress_return(request, pk):
         on=entry.proposal,
         form_class=ReasonForm,
         title=_("Return to the writer"),
-        run=lambda form: operations.return_progress(
-            entry, actor=request.user, **form.cleaned_data
-        ),
+        run=lambda form: operations.return_progress(entry, actor=request.user, **form.cleaned_data),
     )
 
 

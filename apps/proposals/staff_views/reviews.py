@@ -77,9 +77,7 @@ def review_return(request, pk):
         on=review,
         form_class=ReasonForm,
         title=_("Return to the writer"),
-        run=lambda form: operations.return_review(
-            review, actor=request.user, **form.cleaned_data
-        ),
+        run=lambda form: operations.return_review(review, actor=request.user, **form.cleaned_data),
     )
 
 

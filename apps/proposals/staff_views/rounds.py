@@ -42,9 +42,7 @@ def round_new(request):
             operations.create_round(values, actor=request.user)
             messages.success(request, _("The round has been saved."))
             return redirect("proposals:staff_round_list")
-    return render(
-        request, "proposals/staff/round_form.html", {"form": form, "formset": criteria}
-    )
+    return render(request, "proposals/staff/round_form.html", {"form": form, "formset": criteria})
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,14 +67,28 @@ def round_edit(request, pk):
 @once
 def round_announce(request, pk):
     """Announce a round (募集の公表)."""
-    return _act(request, pk, MANAGE, ConfirmForm, _("Announce the round"), "announce_round")
+    return _act(
+        request,
+        pk,
+        perm=MANAGE,
+        form_class=ConfirmForm,
+        title=_("Announce the round"),
+        operation="announce_round",
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def round_extend(request, pk):
     """Move the deadline later (募集期間の延長)."""
-    return _act(request, pk, MANAGE, ExtendForm, _("Extend the deadline"), "extend_round")
+    return _act(
+        request,
+        pk,
+        perm=MANAGE,
+        form_class=ExtendForm,
+        title=_("Extend the deadline"),
+        operation="extend_round",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +96,14 @@ def round_extend(request, pk):
 def round_cancel(request, pk):
     """Cancel a round (募集の中止)."""
     perm = "proposals.cancel_round"
-    return _act(request, pk, perm, ReasonForm, _("Cancel the round"), "cancel_round")
+    return _act(
+        request,
+        pk,
+        perm=perm,
+        form_class=ReasonForm,
+        title=_("Cancel the round"),
+        operation="cancel_round",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,19 +111,22 @@ def round_cancel(request, pk):
 def round_results(request, pk):
     """All results are published (結果公表)."""
     return _act(
-        request, pk, MANAGE, ConfirmForm, _("Publish the results of the round"), "publish_results"
+        request,
+        pk,
+        perm=MANAGE,
+        form_class=ConfirmForm,
+        title=_("Publish the results of the round"),
+        operation="publish_results",
     )
 
 
-def _act(request, pk, perm, form_class, title, operation):
+def _act(request, pk, *, perm, form_class, title, operation):
     """One page for one act on a round."""
     proposal_round = permitted_or_404(request, ProposalRound.objects, perm, pk=pk)
     form = form_class(**submitted(request))
     if form.is_valid():
         with errors_on(form):
-            getattr(operations, operation)(
-                proposal_round, actor=request.user, **form.cleaned_data
-            )
+            getattr(operations, operation)(proposal_round, actor=request.user, **form.cleaned_data)
             messages.success(request, _("Recorded: %(act)s") % {"act": title})
             return redirect("proposals:staff_round_list")
     context = {"form": form, "round": proposal_round, "title": title}

@@ -22,6 +22,7 @@ from apps.proposals.forms.papers import PapersUploadForm
 from apps.proposals.forms.rows import rows_of, table_formset
 from apps.proposals.forms.writing import (
     STEPS,
+    AssistedSubmitForm,
     ResubmitForm,
     StartForm,
     SubmitForm,
@@ -36,9 +37,7 @@ def own_list(request):
     """Proposals of the person's organisations (自分の団体の提案)."""
     rows = Proposal.objects.of_members(request.user)
     page = page_of(request, rows, keys=("id",))
-    return render(
-        request, "proposals/own_list.html", {"page": page, "table": show.own_rows(page)}
-    )
+    return render(request, "proposals/own_list.html", {"page": page, "table": show.own_rows(page)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +73,8 @@ def write(request, pk, slug):
     tables = [table_formset(name, getattr(draft, name), submitted(request)) for name in step.tables]
     files = _papers(request, proposal) if step.slug == "papers" else None
     parts = [form, *tables, *([files] if files else [])]
-    if all([part.is_valid() for part in parts]):
+    valid = [part.is_valid() for part in parts]  # all of them, so that all errors are shown
+    if all(valid):
         values = {name: form.cleaned_data[name] for name in form.Meta.fields}
         values |= {table.prefix: rows_of(table) for table in tables}
         with errors_on(form):
@@ -97,7 +97,7 @@ def check(request, pk):
     """The whole text with all that is missing, then the submission (内容の確認・提出)."""
     proposal = permitted_or_404(request, _owned(request), "proposals.edit_proposal", pk=pk)
     mending = proposal.submitted_at is not None
-    form = (ResubmitForm if mending else SubmitForm)(**submitted(request))
+    form = _submit_form(proposal, mending)(**submitted(request))
     problems = problems_of(proposal.draft)
     if form.is_valid() and not problems:
         with errors_on(form):
@@ -153,7 +153,7 @@ def decision_letter(request, pk):
 
 
 def _owned(request):
-    return Proposal.objects.of_members(request.user)
+    return Proposal.objects.writable_by(request.user)
 
 
 def _own(request, pk) -> Proposal:
@@ -165,6 +165,12 @@ def _own(request, pk) -> Proposal:
         return rows.get(pk=pk)
     except Proposal.DoesNotExist as missing:
         raise Http404 from missing
+
+
+def _submit_form(proposal: Proposal, mending: bool):
+    if mending:
+        return ResubmitForm
+    return AssistedSubmitForm if proposal.assisted_by_id else SubmitForm
 
 
 def _step(slug: str):
