@@ -3,17 +3,18 @@
 import os
 import sys
 
+from chiyoda_kyodo import env
 from chiyoda_kyodo.database import refuse_unsafe_serving, start_database
 from chiyoda_kyodo.postgres import EmbeddedError
 
 wsgi_app = "chiyoda_kyodo.wsgi:application"
-bind = os.environ.get("KYODO_BIND", "127.0.0.1:8000")
+bind = env.BIND
 proc_name = "chiyoda-kyodo"
 
 # Threads, for most of a request is waiting for PostgreSQL; processes, for the rest is Python.
 worker_class = "gthread"
-workers = int(os.environ.get("KYODO_WEB_WORKERS", "2"))
-threads = int(os.environ.get("KYODO_WEB_THREADS", "4"))
+workers = env.WEB_WORKERS
+threads = env.WEB_THREADS
 # Load the code once and fork: a replaced worker is ready at once. Nothing opens a connection at
 # import, so no socket is shared between the workers.
 preload_app = True
@@ -30,7 +31,7 @@ limit_request_fields = 60
 limit_request_field_size = 8190
 
 # Whose X-Forwarded-Proto is believed: nobody's, unless the proxy's address is given.
-forwarded_allow_ips = os.environ.get("KYODO_PROXY_ADDRESSES", "")
+forwarded_allow_ips = env.PROXY_ADDRESSES
 # gunicorn 27 opens a control socket in the home folder by default; nothing here uses it.
 control_socket_disable = True
 

@@ -1,7 +1,5 @@
 """Which database this installation uses, and starting it where it is the embedded one."""
 
-import os
-
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import EmbeddedError, Use, ensure_running
 
@@ -33,8 +31,7 @@ def start_for_command(arguments: list[str]) -> None:
 
 def refuse_unsafe_serving() -> None:
     """Refuse to serve the public from the embedded server unless somebody asked for that."""
-    allowed = env.DEBUG or os.environ.get("KYODO_ALLOW_EMBEDDED") == "1"
-    if not env.DATABASE_URL and not allowed:
+    if not env.DATABASE_URL and not (env.DEBUG or env.ALLOW_EMBEDDED):
         raise EmbeddedError(
             "DATABASE_URL is not set. The embedded PostgreSQL is for trials: nobody backs it up. "
             "Set DATABASE_URL to the server of this installation, or KYODO_ALLOW_EMBEDDED=1 if "
