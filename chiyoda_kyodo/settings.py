@@ -119,10 +119,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "apps.core.access.RuleBackend",
 ]
-PASSWORD_HASHERS = [
-    "apps.accounts.hashers.PortalArgon2Hasher",
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-]
+PASSWORD_HASHERS = ["apps.accounts.hashers.PortalArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

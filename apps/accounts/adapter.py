@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import mail, operations, throttle
+from apps.accounts import mail, middleware, operations, throttle
 from apps.accounts.models import Door
 from apps.accounts.throttle import Knock
 
@@ -51,6 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _delete_login_attempts_cached_email(self, request, **credentials) -> None:
         throttle.forgive(credentials.get("email", ""))
+
+    def login(self, request, user) -> None:
+        """Log in; from now on the session's limits run."""
+        super().login(request, user)
+        middleware.stamp(request)
 
     def save_user(self, request, user, form, commit=True):
         """Write the new person; what the form asked beyond e-mail and password comes along."""

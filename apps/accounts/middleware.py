@@ -47,15 +47,28 @@ class SessionLimitsMiddleware:
         if person is None:
             return None
         now = clock.now().timestamp()
-        session = request.session
+        began, seen = stamps(request, person)
         limits = settings.KYODO_SESSION_LIMITS["staff" if person.posts_today() else "others"]
-        idle = now - session.setdefault(SEEN, now) > limits["idle"].total_seconds()
-        if idle or now - session.setdefault(BEGAN, now) > limits["whole"].total_seconds():
+        idle = now - seen > limits["idle"].total_seconds()
+        if idle or now - began > limits["whole"].total_seconds():
             return _ended(request, person)
         kept_forms.forget_once_sent(request)
-        if now - session[SEEN] > RESOLUTION.total_seconds():
-            session[SEEN] = now
+        if now - seen > RESOLUTION.total_seconds():
+            stamp(request, began=began)
         return None
+
+
+def stamp(request: HttpRequest, *, began: float | None = None) -> None:
+    """Write down that the session is in use now, and since when it is."""
+    now = clock.now().timestamp()
+    request.session[SEEN] = now
+    request.session[BEGAN] = now if began is None else began
+
+
+def stamps(request: HttpRequest, person) -> tuple[float, float]:
+    """When the session began and was last used; without stamps, when its owner last logged in."""
+    last = person.last_login.timestamp() if person.last_login else 0.0
+    return request.session.get(BEGAN, last), request.session.get(SEEN, last)
 
 
 def _ended(request: HttpRequest, person) -> HttpResponse:

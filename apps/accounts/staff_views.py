@@ -96,6 +96,7 @@ def _posts_page(request, department, template):
     return render(request, template, context)
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def department_edit(request, pk):
     department = permitted_or_404(request, Department.objects, "accounts.change_department", pk=pk)
@@ -109,6 +110,7 @@ def department_edit(request, pk):
     return render(request, "accounts/department_edit.html", context, status=status_of(form))
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def department_close(request, pk):
     department = permitted_or_404(request, Department.objects, "accounts.close_department", pk=pk)
@@ -168,6 +170,7 @@ def _post(request, perm, pk):
     return permitted_or_404(request, posts, perm, pk=pk)
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def post_end(request, pk):
     """Set the last day of a post."""
@@ -193,6 +196,7 @@ def post_transfer(request, pk):
     return render(request, "accounts/post_transfer.html", {"form": form, "post": post})
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def person_find(request):
     """Find one account by its address; by POST, so that no address stands in a log."""
@@ -222,12 +226,14 @@ def person_detail(request, pk):
     return render(request, "accounts/person_detail.html", context)
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def person_disable(request, pk):
     person = permitted_or_404(request, User.objects, "accounts.disable_user", pk=pk)
     return _switch(request, person, operations.disable_user, "accounts/person_disable.html")
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def person_enable(request, pk):
     person = permitted_or_404(request, User.objects, "accounts.enable_user", pk=pk)

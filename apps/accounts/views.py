@@ -14,6 +14,7 @@ from apps.accounts.forms import ProfileForm
 from apps.accounts.mfa_adapter import REAL_FACTORS
 from apps.accounts.models import Post, User
 from apps.accounts.staff_lists import span
+from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 
 POST_COLUMNS = [
@@ -64,6 +65,7 @@ def _keys(person, has_factor: bool) -> list[tuple]:
     ]
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def profile_edit(request):
     """Change the own name, phone, language and channel."""
@@ -77,6 +79,7 @@ def profile_edit(request):
     return render(request, "accounts/profile_edit.html", {"form": form}, status=status_of(form))
 
 
+@once
 @require_http_methods(["GET", "POST"])
 def kept_form(request):
     """The form that was being sent when the session ended: send it again, or throw it away."""

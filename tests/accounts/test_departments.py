@@ -94,9 +94,7 @@ def test_change_department_refuses_a_stale_save(administrator):
 def test_close_department_keeps_the_name_and_names_the_successor(administrator):
     section, successor = make_section(), make_section()
 
-    operations.close_department(
-        section, actor=administrator, valid_to=MARCH, successor=successor
-    )
+    operations.close_department(section, actor=administrator, valid_to=MARCH, successor=successor)
 
     section.refresh_from_db()
     assert (section.valid_to, section.successor) == (MARCH, successor)
@@ -106,9 +104,7 @@ def test_close_department_lets_posts_go_on_in_the_successor(administrator):
     section, successor = make_section(), make_section()
     post = make_post(department=section, title="課長", role=StaffRole.SECTION_HEAD)
 
-    operations.close_department(
-        section, actor=administrator, valid_to=MARCH, successor=successor
-    )
+    operations.close_department(section, actor=administrator, valid_to=MARCH, successor=successor)
 
     new = Post.objects.get(department=successor)
     assert (new.holder, new.title, new.role) == (post.holder, "課長", StaffRole.SECTION_HEAD)

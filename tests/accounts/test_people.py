@@ -155,9 +155,7 @@ def test_enable_user_is_denied_to_others():
 
 def test_enable_user_refuses_an_account_in_use():
     with pytest.raises(DomainError) as refusal:
-        operations.enable_user(
-            make_user(), actor=make_staff(StaffRole.SYS_ADMIN), reason="復職"
-        )
+        operations.enable_user(make_user(), actor=make_staff(StaffRole.SYS_ADMIN), reason="復職")
 
     assert refusal.value.code == "wrong_state"
 

@@ -169,9 +169,7 @@ def test_end_post_refuses_a_day_before_the_first():
     post = make_post(valid_from=APRIL)
 
     with pytest.raises(DomainError) as refusal:
-        operations.end_post(
-            post, actor=make_staff(StaffRole.SYS_ADMIN), valid_to=date(2026, 3, 31)
-        )
+        operations.end_post(post, actor=make_staff(StaffRole.SYS_ADMIN), valid_to=date(2026, 3, 31))
 
     assert refusal.value.code == "before_start"
 
