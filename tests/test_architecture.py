@@ -32,6 +32,21 @@ INLINE_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*application/json)"
 # Forms that make nothing new: what they do twice is done once all the same.
 REPEATABLE = {
     "core.set_language": "sets a cookie",
+    "notifications.notice_open": "marks as read",
+    "notifications.notice_read_all": "marks as read",
+    "notifications.preferences": "stores a wish",
+    "notifications.unsubscribe": "mail programs send no key (RFC 8058)",
+    "notifications.mail_retry": "its state is checked under a lock",
+    "notifications.mail_close": "its state is checked under a lock",
+    "notifications.mail_cancel": "its state is checked under a lock",
+    "notifications.mail_recall": "its state is checked under a lock",
+    "notifications.retry_undelivered": "a second time finds none",
+    "notifications.address_release": "a second time finds none",
+    "notifications.letter_list": "a letter is posted once",
+    "notifications.letter_sheets": "a letter is marked as printed once",
+    "notifications.letter_detail": "stores an address",
+    "notifications.letter_cancel": "its state is checked under a lock",
+    "notifications.job_list": "one waiting run at a time",
 }
 
 
@@ -221,6 +236,7 @@ def test_templates_have_nothing_inline(inline):
 # Pages that need no log-in. A new one is added here and marked @login_not_required.
 PUBLIC = [
     "healthz",
+    "notifications:unsubscribe",
     "readyz",
     "set_language",
 ]

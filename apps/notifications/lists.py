@@ -78,7 +78,9 @@ def _freshness(notice: Notice) -> tuple:
 
 def _way_to(notice: Notice):
     """A link once it is read; before, a button of the list's form, because opening writes."""
-    words = format_html('{}<span class="visually-hidden"> {}</span>', _("Open the page"), notice.subject)
+    words = format_html(
+        '{}<span class="visually-hidden"> {}</span>', _("Open the page"), notice.subject
+    )
     if notice.read_at:
         return format_html('<a href="{}">{}</a>', notice.url, words)
     target = reverse("notifications:notice_open", args=[notice.pk])

@@ -82,7 +82,7 @@ def end_leases() -> int:
 
 
 def attempt(mail: OutgoingMail, transport) -> bool:
-    """Try one claimed mail and write down what came of it.
+    """Try one claimed mail and write down what came of it (送信の試行).
 
     Raises:
         NotReachedError: no use to go on with other mails; this one is back in the queue.

@@ -210,7 +210,7 @@ def post_ready(address: str, *, subject: str, text: str) -> OutgoingMail:
 
 
 def references(context: dict) -> dict:
-    """What may be kept of a template's values: ids of rows, numbers and dates, never text."""
+    """What is kept of a template's values (送信箱の控え): ids, numbers, dates, never text."""
     return {name: _reference(name, value) for name, value in context.items()}
 
 
@@ -227,6 +227,6 @@ def _reference(name: str, value):
 
 
 def new_message_id() -> str:
-    """A Message-ID that stays the same however often the mail is tried."""
+    """A Message-ID that stays the same however often the mail is tried (メールの識別番号)."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
     return f"<{uuid.uuid4().hex}@{domain}>"

@@ -61,7 +61,7 @@ def choose_delivery(wishes: dict[str, str], *, actor) -> None:
 
 
 def deliveries_of(name: str) -> list[str]:
-    """What a person may choose for a kind."""
+    """What a person may choose for a kind (受け取り方の選択肢)."""
     kind = KINDS[name]
     offered = {Delivery.NOW: True, Delivery.DAILY: kind.digest, Delivery.OFF: kind.optional}
     return [wish for wish, is_offered in offered.items() if is_offered]
