@@ -13,7 +13,7 @@ NAMES = ("python3.13", "python3.12", "python3.14", "python3")
 def main():
     """Print the first that answers with a new enough version."""
     oldest = tuple(int(part) for part in sys.argv[1].split("."))
-    installed = sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"))
+    installed = sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"), reverse=True)
     for candidate in (*NAMES, *map(str, installed)):
         found = version_of(candidate)
         if found and found >= oldest:
