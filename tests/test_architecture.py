@@ -25,11 +25,11 @@ DOORS = {
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
     "organizations": {"fields", "states"},
-    "search": {"matching"},
+    "search": {"finding", "highlights", "matching", "rooms"},
 }
 # A script without address; data (JSON) is no script, browsers do not run it.
 INLINE_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*application/json)"
-# Forms that make nothing new: what they do twice is done once all the same.
+# Forms that make nothing: what they do twice is done once all the same.
 REPEATABLE = {
     "core.set_language": "sets a cookie",
     "notifications.notice_open": "marks as read",
@@ -47,6 +47,28 @@ REPEATABLE = {
     "notifications.letter_detail": "stores an address",
     "notifications.letter_cancel": "its state is checked under a lock",
     "notifications.job_list": "one waiting run at a time",
+    "portal.staff_search": "only reads; the words travel in the body, not in the address",
+    "proposals.follow_confirm": "confirms or ends one subscription, however often it is sent",
+}
+# Pages that need no log-in. A new one is added here and marked @login_not_required.
+PUBLIC = {
+    "core": "healthz readyz set_language",
+    "allauth": (
+        "account_login account_signup account_logout account_inactive account_confirm_email"
+        " account_confirm_login_code account_email_verification_sent account_reset_password"
+        " account_reset_password_done account_reset_password_from_key"
+        " account_reset_password_from_key_done mfa_authenticate mfa_login_webauthn"
+        " openid_connect_login openid_connect_callback socialaccount_login_cancelled"
+        " socialaccount_signup"
+    ),
+    "documents": "documents:download",  # the file's owner says who may have it
+    "notifications": "notifications:unsubscribe",
+    "organizations": "organizations:organization_list organizations:organization_detail",
+    "proposals": (
+        "proposals:proposal_list proposals:proposal_detail proposals:round_list"
+        " proposals:round_detail proposals:follow proposals:follow_sent proposals:follow_confirm"
+    ),
+    "portal": "portal:search",
 }
 
 
@@ -60,10 +82,20 @@ def test_modules_have_at_most_300_lines():
 
 
 def test_functions_have_at_most_40_lines():
-    lengths = [
-        (f.end_lineno - f.lineno + 1, f"{m.name} {f.name}") for m in CODE for f in m.functions()
-    ]
+    lengths = [(_length(f), f"{m.name} {f.name}") for m in CODE for f in m.functions()]
+
     assert too_long(pair for pair in lengths if pair[0] > 40) == []
+
+
+def _length(function) -> int:
+    """Lines of a function without its docstring."""
+    docstring = function.body[0].end_lineno - function.body[0].lineno + 1
+    return (
+        function.end_lineno
+        - function.lineno
+        + 1
+        - (docstring if ast.get_docstring(function) else 0)
+    )
 
 
 def test_test_files_have_at_most_400_lines():
@@ -168,10 +200,14 @@ def test_every_operation_has_a_japanese_term():
         for module in modules("apps")
         if "operations" in module.name
         for node in module.tree.body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-        if not japanese_terms(ast.get_docstring(node))
+        if isinstance(node, ast.FunctionDef) and "actor" in _arguments(node)
+        if not node.name.startswith("_") and not japanese_terms(ast.get_docstring(node))
     ]
     assert silent == []
+
+
+def _arguments(function) -> set[str]:
+    return {arg.arg for arg in (*function.args.args, *function.args.kwonlyargs)}
 
 
 def test_every_move_of_a_person_has_a_rule():
@@ -218,7 +254,9 @@ def _takes_forms(function) -> bool:
 
 
 def test_only_these_pages_are_open_to_everybody():
-    assert sorted(address.name for address in addresses() if address.is_public) == sorted(PUBLIC)
+    listed = " ".join(PUBLIC.values()).split()
+
+    assert sorted(address.name for address in addresses() if address.is_public) == sorted(listed)
 
 
 @pytest.mark.parametrize(
@@ -231,12 +269,3 @@ def test_templates_have_nothing_inline(inline):
         if re.search(inline, path.read_text(encoding="utf-8"), re.IGNORECASE)
     ]
     assert guilty == []
-
-
-# Pages that need no log-in. A new one is added here and marked @login_not_required.
-PUBLIC = [
-    "healthz",
-    "notifications:unsubscribe",
-    "readyz",
-    "set_language",
-]
