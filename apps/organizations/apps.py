@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from apps.organizations import constraints
+from apps.organizations import constraints  # noqa: F401  (registers its sentences)
 
 
 class OrganizationsConfig(AppConfig):
@@ -10,6 +10,3 @@ class OrganizationsConfig(AppConfig):
 
     name = "apps.organizations"
     label = "organizations"
-
-    def ready(self):
-        constraints.register()

@@ -47,6 +47,8 @@ MOVES = {
     "resume": _("The suspension has ended"),
     "withdraw": _("Your organisation has left the registry"),
     "dissolve": _("Dissolution is recorded"),
+    "accept_change": _("Your change is accepted"),
+    "decline_change": _("About the change you asked for"),
     "merge": _("Two records of your organisation are now one"),
 }
 for act, title in MOVES.items():
@@ -123,3 +125,11 @@ def all_members(organization: Organization) -> list:
     """Everybody who belongs to the group."""
     active = organization.memberships.active().select_related("user")
     return [membership.user for membership in active]
+
+
+def digits(code) -> dict:
+    """The code itself, made when the text is rendered; it is stored nowhere."""
+    return {"code": code.code(), "organization": code.organization.name}
+
+
+CONTACT_CODE = notice_kind("organizations.contact_code", _("Your confirmation code"), more=digits)

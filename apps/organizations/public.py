@@ -17,6 +17,7 @@ from apps.organizations.models import (
     District,
     Organization,
     OrganizationStatus,
+    Verification,
 )
 
 # Parts that higher rooms add to an organisation's public page (proposals, projects, openings).
@@ -94,6 +95,24 @@ def contacts(organization: Organization) -> list[tuple]:
         *[(_("Feed"), _outside_link(url)) for url in o.feeds],
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def checks(organization: Organization) -> list[tuple]:
+    """Which checks hold today, with their days; the public reads no grounds and no persons."""
+    holding = organization.verifications.holding().select_related("vouching").order_by("kind")
+    return [(_check_label(check), _check_days(check)) for check in holding]
+
+
+def _check_label(check: Verification) -> str:
+    label = str(check.get_kind_display())
+    return f"{label} ({check.vouching.name})" if check.vouching else label
+
+
+def _check_days(check: Verification):
+    day = markup.day(check.checked_on)
+    if not check.valid_until:
+        return format_html(_("checked on {}"), day)
+    return format_html(_("checked on {}, holds until {}"), day, markup.day(check.valid_until))
 
 
 def is_open(organization: Organization) -> bool:

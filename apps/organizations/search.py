@@ -52,4 +52,16 @@ def show_result(organization: Organization) -> Result:
     )
 
 
-register_room(Organization, _("Organisations"), show=show_result, index=index_organization)
+def rows_for_staff(user):
+    """All groups, for those of the ward office who may open the staff pages of groups."""
+    may = user.has_perm("organizations.view_staff_page")
+    return Organization.objects.all() if may else Organization.objects.none()
+
+
+register_room(
+    Organization,
+    _("Organisations"),
+    show=show_result,
+    index=index_organization,
+    staff_rows=rows_for_staff,
+)

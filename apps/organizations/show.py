@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from apps.core import markup
 from apps.organizations import public
-from apps.organizations.models import ActivityField, Organization, OrganizationStatus
+from apps.organizations.models import (
+    ActivityField,
+    ChangeStatus,
+    Organization,
+    OrganizationStatus,
+    ProfileChange,
+)
 
 LIST_COLUMNS = (
     "id",
@@ -33,6 +39,19 @@ STAFF_LIST = [
     {"label": gettext_lazy("Sent"), "kind": "date"},
     {"label": gettext_lazy("Valid until"), "kind": "date"},
     {"label": gettext_lazy("Number"), "kind": "nowrap"},
+]
+CHECKS = [
+    {"label": gettext_lazy("What was checked"), "kind": "head"},
+    {"label": gettext_lazy("Checked on"), "kind": "date"},
+    {"label": gettext_lazy("Holds until"), "kind": "date"},
+    {"label": gettext_lazy("By")},
+    {"label": gettext_lazy("Based on (internal)")},
+    {"label": gettext_lazy("Acts")},
+]
+CHANGES = [
+    {"label": gettext_lazy("Organisation"), "kind": "head"},
+    {"label": gettext_lazy("Asked on"), "kind": "date"},
+    {"label": gettext_lazy("Acts")},
 ]
 # Acts of the group itself, and acts of the desk; the same rule table guards both.
 OWN_ACTS = ("submit", "resubmit", "reopen", "withdraw")
@@ -140,6 +159,42 @@ def office_facts(organization: Organization) -> list[tuple]:
     return [(label, value) for label, value in rows if value]
 
 
+def check_rows(organization: Organization) -> list[tuple]:
+    """All checks of an organisation, with the grounds that stay in the office."""
+    checks = organization.verifications.select_related("checked_by").order_by("ended_on", "-id")
+    return [
+        (
+            check.get_kind_display(),
+            markup.day(check.checked_on),
+            markup.day(check.ended_on or check.valid_until),
+            f"{check.checked_at_office} {check.checked_by or ''}".strip(),
+            check.office_note,
+            _("ended")
+            if check.ended_on
+            else markup.link(
+                reverse("organizations:staff_verification_end", args=[check.pk]), _("End")
+            ),
+        )
+        for check in checks
+    ]
+
+
+def change_rows() -> list[tuple]:
+    """Changes that wait for the desk's consent, the oldest first."""
+    waiting = ProfileChange.objects.filter(status=ChangeStatus.PENDING)
+    return [
+        (
+            markup.link(staff_url(change.organization), change.organization.name),
+            markup.day(change.asked_at),
+            markup.link(
+                reverse("organizations:staff_changes", args=[change.organization_id]),
+                _("Compare"),
+            ),
+        )
+        for change in waiting.select_related("organization").order_by("asked_at", "id")[:50]
+    ]
+
+
 def public_page(organization: Organization) -> dict:
     """Context of the public page."""
     is_open = public.is_open(organization)
@@ -149,6 +204,7 @@ def public_page(organization: Organization) -> dict:
         "ended": public.ended_sentence(organization),
         "facts": public.facts(organization) if is_open else [],
         "contacts": public.contacts(organization) if is_open else [],
+        "checks": public.checks(organization) if is_open else [],
         "parts": public.parts_of(organization) if is_open else [],
         "desk_contact": settings.KYODO_DESK,
     }

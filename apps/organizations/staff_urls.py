@@ -2,20 +2,29 @@
 
 from django.urls import path
 
-from apps.organizations import staff_views
+from apps.organizations.views import staff
+from apps.organizations.views import staff_checks as checks
 
 urlpatterns = [
-    path("", staff_views.staff_organization_list, name="staff_organization_list"),
-    path("enter/", staff_views.staff_organization_enter, name="staff_organization_enter"),
-    path("<int:pk>/", staff_views.staff_organization_detail, name="staff_organization_detail"),
+    path("", staff.staff_organization_list, name="staff_organization_list"),
+    path("enter/", staff.staff_organization_enter, name="staff_organization_enter"),
+    path("<int:pk>/", staff.staff_organization_detail, name="staff_organization_detail"),
     path(
         "<int:pk>/step/<slug:move>/",
-        staff_views.staff_organization_move,
+        staff.staff_organization_move,
         name="staff_organization_move",
     ),
     path(
         "<int:pk>/representative/",
-        staff_views.staff_representative_appoint,
+        staff.staff_representative_appoint,
         name="staff_representative_appoint",
     ),
+    path("<int:pk>/changes/", checks.staff_changes, name="staff_changes"),
+    path("<int:pk>/changes/seen/", checks.staff_changes_seen, name="staff_changes_seen"),
+    path("changes/<int:pk>/accept/", checks.staff_change_accept, name="staff_change_accept"),
+    path("changes/<int:pk>/decline/", checks.staff_change_decline, name="staff_change_decline"),
+    path("<int:pk>/checks/new/", checks.staff_verification_new, name="staff_verification_new"),
+    path("checks/<int:pk>/end/", checks.staff_verification_end, name="staff_verification_end"),
+    path("rules/", checks.staff_rules, name="staff_rules"),
+    path("rules/<slug:legal_form>/", checks.staff_rule_edit, name="staff_rule_edit"),
 ]

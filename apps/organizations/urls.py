@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.organizations.views import members, own, public
+from apps.organizations.views import checks, members, own, public
 
 urlpatterns = [
     path("", public.organization_list, name="organization_list"),
@@ -23,5 +23,7 @@ urlpatterns = [
         members.invitation_cancel,
         name="invitation_cancel",
     ),
+    path("<int:pk>/contact/", checks.contact_code, name="contact_code"),
+    path("<int:pk>/contact/confirm/", checks.contact_confirm, name="contact_confirm"),
     path("<int:pk>/step/<slug:move>/", own.organization_move, name="organization_move"),
 ]

@@ -1,5 +1,6 @@
 """Who belongs to an organisation: invitations, requests, hand-over, leaving."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -281,7 +282,7 @@ def test_an_invitation_works_in_the_browser(client):
     client.force_login(make_person(email=invitation.email))
 
     shown = client.get(invitation.get_absolute_url())
-    accepted = client.post(invitation.get_absolute_url())
+    accepted = client.post(invitation.get_absolute_url(), once())
 
     assert shown.status_code == 200
     assert accepted.url == reverse(
@@ -292,3 +293,8 @@ def test_an_invitation_works_in_the_browser(client):
 def make_fresh(user):
     """The user as the next request reads it."""
     return type(user).objects.get(pk=user.pk)
+
+
+def once() -> dict:
+    """The key that every form carries."""
+    return {"submission_key": str(uuid.uuid4())}

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import PortalForm, WarekiDateField
+from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.organizations.models import LegalForm, Paper, RegistrationRule, VerificationKind
 
 LONG_TEXT = {"rows": 5}
 
@@ -59,3 +60,55 @@ class DissolveForm(PortalForm):
         widget=forms.Textarea(attrs=LONG_TEXT),
     )
     dissolved_on = WarekiDateField(label=_("Dissolved on"), required=False)
+
+
+class VerificationForm(PortalForm):
+    """A check the desk has made (団体確認の記録)."""
+
+    submit_label = _("Record the check")
+
+    kind = forms.ChoiceField(
+        label=_("What was checked"),
+        choices=[
+            (VerificationKind.DOCUMENTS, VerificationKind.DOCUMENTS.label),
+            (VerificationKind.REGISTER, VerificationKind.REGISTER.label),
+            (VerificationKind.LETTER, VerificationKind.LETTER.label),
+        ],
+    )
+    checked_on = WarekiDateField(label=_("Checked on"), required=False)
+    valid_until = WarekiDateField(label=_("Holds until"), required=False)
+    office_note = forms.CharField(
+        label=_("What the check was based on (internal)"),
+        max_length=1000,
+        widget=forms.Textarea(attrs=LONG_TEXT),
+    )
+
+
+class RuleForm(PortalModelForm):
+    """What a registration asks for (登録要件)."""
+
+    submit_label = _("Save the rule")
+
+    legal_form = forms.ChoiceField(
+        label=_("Legal form"),
+        choices=[("", _("All other forms")), *LegalForm.choices],
+        required=False,
+    )
+    papers = forms.MultipleChoiceField(
+        label=_("Papers"),
+        choices=Paper.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = RegistrationRule
+        fields = ("minimum_members", "ward_percent", "term_years")
+
+    field_order = ("legal_form", "minimum_members", "ward_percent", "term_years", "papers")
+
+    def values(self) -> dict:
+        """The values as the operation takes them."""
+        names = ("minimum_members", "ward_percent", "term_years", "papers")
+        return {name: self.cleaned_data[name] for name in names}

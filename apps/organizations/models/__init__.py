@@ -25,6 +25,15 @@ from apps.organizations.models.registration import (
     ProfileSnapshot,
     RegistrationRule,
 )
+from apps.organizations.models.verification import (
+    CODE_DAYS,
+    CODE_TRIES,
+    CodeChannel,
+    CodePurpose,
+    ContactCode,
+    Verification,
+    VerificationKind,
+)
 from apps.organizations.states import (
     ENDED_IN_PUBLIC,
     LIVE,
@@ -39,6 +48,8 @@ from apps.organizations.states import (
 )
 
 __all__ = [
+    "CODE_DAYS",
+    "CODE_TRIES",
     "ENDED_IN_PUBLIC",
     "HANDOVER_DAYS",
     "INVITATION_DAYS",
@@ -52,6 +63,9 @@ __all__ = [
     "ActivityField",
     "BaseKind",
     "ChangeStatus",
+    "CodeChannel",
+    "CodePurpose",
+    "ContactCode",
     "DisclosureItem",
     "District",
     "Handover",
@@ -68,6 +82,8 @@ __all__ = [
     "ProfileChange",
     "ProfileSnapshot",
     "RegistrationRule",
+    "Verification",
+    "VerificationKind",
     "forget_memberships",
     "members_to_tell",
     "organizations_of",

@@ -1,5 +1,11 @@
 """The only code that writes in the registry, a module for each kind of act."""
 
+from apps.organizations.operations.changes import (
+    accept_change,
+    accept_profile,
+    change_rule,
+    decline_change,
+)
 from apps.organizations.operations.handover import (
     accept_handover,
     appoint_representative,
@@ -47,27 +53,40 @@ from apps.organizations.operations.renewal import (
     remind_of_renewals,
     renew_organization,
 )
+from apps.organizations.operations.verification import (
+    confirm_contact,
+    end_verification,
+    record_verification,
+    send_contact_code,
+)
 
 __all__ = [
     "Profile",
+    "accept_change",
     "accept_handover",
     "accept_invitation",
     "accept_membership",
+    "accept_profile",
     "appoint_representative",
     "approve_organization",
     "ask_renewal",
     "cancel_invitation",
     "change_role",
+    "change_rule",
+    "confirm_contact",
+    "decline_change",
     "decline_handover",
     "decline_membership",
     "dissolve_organization",
     "edit_organization",
+    "end_verification",
     "enter_organization",
     "expire_registrations",
     "invite_member",
     "leave_membership",
     "offer_handover",
     "open_renewals",
+    "record_verification",
     "register_organization",
     "reject_organization",
     "remind_of_renewals",
@@ -79,6 +98,7 @@ __all__ = [
     "resume_membership",
     "resume_organization",
     "return_organization",
+    "send_contact_code",
     "start_review_organization",
     "submit_organization",
     "suspend_membership",

@@ -58,6 +58,7 @@ def member_invite(request, pk):
 
 
 @require_POST
+@once
 def invitation_cancel(request, public_id):
     """Take an invitation back."""
     invitation = get_object_or_404(
@@ -70,6 +71,7 @@ def invitation_cancel(request, public_id):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def invitation(request, public_id):
     """The page behind the link of an invitation; only a click on the button accepts it."""
     found = get_object_or_404(
@@ -103,6 +105,7 @@ def member_request(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def member_move(request, pk, move):
     """One act on one membership."""
     if move not in ACTS:
@@ -126,6 +129,7 @@ def member_move(request, pk, move):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def handover_offer(request, pk):
     """The representative chooses who follows."""
     organization = permitted_or_404(
@@ -142,6 +146,7 @@ def handover_offer(request, pk):
 
 
 @require_POST
+@once
 def handover_answer(request, pk):
     """The person who was asked says yes or no."""
     handover = get_object_or_404(

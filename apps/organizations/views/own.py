@@ -67,7 +67,8 @@ def organization_home(request, pk):
         "organization": organization,
         "moves": show.own_moves(request.user, organization),
         "may_edit": request.user.has_perm("organizations.edit_organization", organization),
-        "may_manage": request.user.has_perm("organizations.manage_members", organization),
+        "may_confirm": request.user.has_perm("organizations.verify_contact", organization),
+        "checks": public.checks(organization),
         "missing": missing_for(organization),
         "waiting": organization.changes.filter(status="pending").first(),
         "facts": public.facts(organization),
@@ -81,6 +82,7 @@ def organization_home(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def organization_edit(request, pk):
     """Change the group's profile (団体情報の編集)."""
     organization = permitted_or_404(
@@ -106,6 +108,7 @@ def organization_edit(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def organization_move(request, pk, move):
     """One step of the registration that the group takes itself."""
     if move not in ACTS:

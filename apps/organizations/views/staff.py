@@ -52,6 +52,8 @@ def staff_organization_list(request):
         "columns": show.STAFF_LIST,
         "rows": show.staff_rows(page),
         "waiting": show.staff_rows(Organization.objects.waiting_for_desk()[:50]),
+        "changes": show.change_rows(),
+        "change_columns": show.CHANGES,
         "may_enter": request.user.has_perm("organizations.enter_organization"),
     }
     return render(request, "organizations/staff_organization_list.html", context)
@@ -74,6 +76,10 @@ def staff_organization_detail(request, pk):
         "facts": public.facts(organization),
         "contacts": public.contacts(organization),
         "office": show.office_facts(organization) if sees_contact else [],
+        "checks": show.check_rows(organization),
+        "check_columns": show.CHECKS,
+        "may_check": request.user.has_perm("organizations.record_verification", organization),
+        "waits": organization.changes.filter(status="pending").exists(),
         "members": member_show.all_rows(request.user, organization) if sees_contact else [],
         "member_columns": member_show.COLUMNS,
         "may_manage": request.user.has_perm("organizations.manage_members", organization),
@@ -85,6 +91,7 @@ def staff_organization_detail(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def staff_organization_move(request, pk, move):
     """One step of a registration that the desk takes."""
     if move not in ACTS:
@@ -125,6 +132,7 @@ def staff_organization_enter(request):
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def staff_representative_appoint(request, pk):
     """Another representative by written notice of the group (代表者変更の届出)."""
     organization = permitted_or_404(
