@@ -30,6 +30,7 @@ PUBLIC = (
     Place("proposals:proposal_list", _("Find proposals")),
     Place("proposals:round_list", _("Make a proposal")),
     Place("organizations:organization_list", _("Find organisations")),
+    Place("portal:search", _("Search")),
     Place("portal:about", _("What collaboration is")),
 )
 STAFF = (
@@ -41,6 +42,7 @@ STAFF = (
         _("Organisations"),
         "organizations.view_staff_page",
     ),
+    Place("portal:staff_search", _("Search internal texts"), "portal.search_internal_texts"),
     Place("notifications:mail_list", _("Outgoing mail"), "notifications.see_outbox"),
     Place("notifications:letter_list", _("Letters"), "notifications.see_letters"),
     Place("notifications:job_list", _("Jobs"), "notifications.see_jobs"),

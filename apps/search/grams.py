@@ -27,8 +27,11 @@ def parts(folded: str) -> Iterator[str]:
 
 
 def _end_of_part(folded: str, start: int) -> int:
-    seen: Counter[str] = Counter()
     stop = min(start + PART_SIZE, len(folded))
+    piece = folded[start : stop + 1]
+    if max(Counter(map(str.__add__, piece, piece[1:])).values(), default=0) < MAX_REPEATS:
+        return stop
+    seen: Counter[str] = Counter()
     for place in range(start, stop):
         pair = folded[place : place + 2]
         seen[pair] += 1

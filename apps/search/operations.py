@@ -1,7 +1,6 @@
 """The only writers of the search index; rooms call them in the transaction of their own act."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
@@ -14,20 +13,6 @@ from apps.search.text import fold
 KEY = ["object_type", "object_id", "audience", "part"]
 CHUNK = 200  # rows a statement
 TITLE_SIZE = 200  # signs of a title that count for the order; all of it can be found
-
-
-@dataclass(frozen=True)
-class _Part:
-    audience: str
-    number: int
-    folded: str
-
-    def vector(self) -> str:
-        return grams.vector(self.folded) if self.number else grams.title_vector(self.folded)
-
-    def digest(self, at: datetime) -> str:
-        content = f"{at.isoformat()} {self.folded}".encode()
-        return blake2b(content, digest_size=16).hexdigest()
 
 
 @transaction.atomic
@@ -52,7 +37,10 @@ def index_document(
         staff: what only ward staff may read besides.
     """
     texts = {Audience.PUBLIC: public, Audience.PARTIES: parties, Audience.STAFF: staff}
-    wanted = {(part.audience, part.number): part for part in _parts(title, texts)}
+    kind = row._meta.label_lower
+    wanted = {
+        (entry.audience, entry.part): entry for entry in entries_of(kind, row.pk, title, texts, at)
+    }
     known = {
         (entry.audience, entry.part): entry for entry in SearchEntry.objects.of(row).defer("grams")
     }
@@ -60,9 +48,9 @@ def index_document(
     if gone:
         SearchEntry.objects.filter(pk__in=gone).delete()
     new = [
-        _entry(row, part, at)
-        for key, part in wanted.items()
-        if key not in known or known[key].digest != part.digest(at)
+        entry
+        for key, entry in wanted.items()
+        if key not in known or known[key].digest != entry.digest
     ]
     SearchEntry.objects.bulk_create(
         new,
@@ -79,23 +67,29 @@ def forget(row: models.Model) -> None:
     SearchEntry.objects.of(row).delete()
 
 
-def _parts(title: str, texts: dict[str, str]) -> Iterator[_Part]:
-    """Part 0 for the title, the rest for the texts of each audience."""
+def entries_of(
+    kind: str, pk: int, title: str, texts: dict[str, str], at: datetime
+) -> Iterator[SearchEntry]:
+    """All entries of one document: part 0 for the title, the rest for the texts by audience."""
     widest = next((audience for audience, text in texts.items() if text), Audience.STAFF)
-    yield _Part(widest, 0, fold(title)[:TITLE_SIZE])
+    head = fold(title)[:TITLE_SIZE]
+    yield _entry((kind, pk), (widest, 0), grams.title_vector(head), at)
     for audience, text in texts.items():
         whole = f"{title}\n{text}" if audience == widest else text
-        for number, folded in enumerate(grams.parts(fold(whole)), start=1):
-            yield _Part(audience, number, folded)
+        for number, part in enumerate(grams.parts(fold(whole)), start=1):
+            yield _entry((kind, pk), (audience, number), grams.vector(part), at)
 
 
-def _entry(row: models.Model, part: _Part, at: datetime) -> SearchEntry:
+def _entry(
+    document: tuple[str, int], place: tuple[str, int], vector: str, at: datetime
+) -> SearchEntry:
+    content = f"{at.isoformat()} {vector}".encode()
     return SearchEntry(
-        object_type=row._meta.label_lower,
-        object_id=row.pk,
-        audience=part.audience,
-        part=part.number,
-        grams=part.vector(),
-        digest=part.digest(at),
+        object_type=document[0],
+        object_id=document[1],
+        audience=place[0],
+        part=place[1],
+        grams=vector,
+        digest=blake2b(content, digest_size=16).hexdigest(),
         sort_at=at,
     )

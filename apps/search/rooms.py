@@ -1,11 +1,9 @@
 """The rooms that take part in the search; each registers itself in its ``search.py``."""
 
-import importlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.apps import AppConfig, apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 
@@ -31,35 +29,42 @@ class Room:
     """One kind of document (検索の対象).
 
     Attributes:
-        model: its model; ``objects.visible_to(user)`` says who may know of a row.
+        model: its model.
         label: its name for readers, "Proposals".
-        show: makes a result of a row.
+        rows: what anybody may know of, with all that ``show`` reads.
+        show: makes a result of a row for anybody.
         index: puts a row into the index, or takes it out; the room's operations call it too.
+        staff_rows: the rows whose internal texts a person of the ward office may read.
+        show_staff: makes a result of a row for the ward office.
     """
 
     model: type[models.Model]
     label: object
+    rows: Callable[[], models.QuerySet]
     show: Callable[[models.Model], Result]
     index: Callable[[models.Model], None]
+    staff_rows: Callable[[object], models.QuerySet] | None = None
+    show_staff: Callable[[models.Model], Result] | None = None
 
 
 ROOMS: dict[str, Room] = {}
 
 
-def register_room(model, label, *, show, index) -> None:
-    """Let the site search find rows of a model, and ``manage.py reindex`` index them."""
+def register_room(
+    model, label, *, show, index, rows=None, staff_rows=None, show_staff=None
+) -> None:
+    """Let the site search find rows of a model, and ``manage.py reindex`` index them.
+
+    Without ``rows`` it is what ``visible_to`` tells a visitor; a room without ``staff_rows`` takes
+    no part in the search of the ward office.
+    """
     kind = model._meta.label_lower
     if kind in ROOMS:
         raise ValueError(f"{kind} is registered twice")
-    ROOMS[kind] = Room(model, label, show, index)
 
+    def for_visitors() -> models.QuerySet:
+        return model.objects.visible_to(AnonymousUser())
 
-def load_rooms() -> None:
-    """Import every app's ``search`` module, so that all rooms take part."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("apps.") and _has_search(config):
-            importlib.import_module(f"{config.name}.search")
-
-
-def _has_search(config: AppConfig) -> bool:
-    return importlib.util.find_spec(f"{config.name}.search") is not None
+    ROOMS[kind] = Room(
+        model, label, rows or for_visitors, show, index, staff_rows, show_staff or show
+    )

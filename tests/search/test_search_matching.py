@@ -223,6 +223,7 @@ def test_reindexing_makes_the_index_from_the_rows(way):
     room = Room(
         Department,
         "Sections",
+        rows=Department.objects.all,
         show=lambda row: Result(row.name, "/"),
         index=lambda row: index_document(row, title=row.code, at=NOW, public=row.code),
     )

@@ -1,0 +1,9 @@
+"""Who may use the pages that stand above the rooms."""
+
+from apps.core.access import rule
+
+
+@rule("portal.search_internal_texts")
+def works_for_the_ward(user, _row) -> bool:
+    """Ward staff; what they find is only what they may read in full (庁内検索)."""
+    return user.is_ward_staff
