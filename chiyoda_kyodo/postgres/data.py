@@ -58,7 +58,7 @@ def initdb_command(places: Places, binaries: Binaries, *, durable: bool) -> list
         *(binaries.program("initdb"), "-U", ADMIN, "--pwfile", str(places.password_file)),
         *("--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--no-instructions"),
         *locale,
-        *([] if durable else ["--no-sync"]),
+        *([] if durable else ["--no-sync", "--wal-segsize=4"]),
     ]
 
 

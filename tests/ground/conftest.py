@@ -32,6 +32,17 @@ def stage(ground, used_before):
     stage.close()
 
 
+@pytest.fixture(scope="module")
+def running(used_before):
+    """A server that runs for the tests that only look at it."""
+    with open_folder() as folder:
+        subprocess.run(["cp", "-a", used_before, folder / "pg"], check=True)
+        stage = Stage(folder / "pg")
+        stage.running_user()
+        yield stage
+        stage.close()
+
+
 @pytest.fixture
 def stage_at(ground):
     """Empty stages in folders a test chooses."""

