@@ -193,6 +193,13 @@ explain(
     "file_one_masked_copy",
     _("This file already has a public copy. Please replace that copy instead."),
 )
+explain(
+    "documents_storedfile_public_id_key", _("The file could not be stored. Please send it again.")
+)
+explain(
+    "documents_storedfile_replaced_by_id_key",
+    _("This has changed meanwhile. Please open the page again."),
+)
 explain("file_owner_whole", _("The file belongs to no record. Please attach it again."))
 explain("file_pending_plain", _("The file belongs to no record. Please attach it again."))
 explain("file_replaced_dated", _("A replaced file needs the date of its replacement."))

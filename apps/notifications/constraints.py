@@ -19,6 +19,10 @@ for name in (
     "notice_preference_delivery",
     "unsubscription_once",
     "suppressed_address_lower",
+    "notifications_letter_dedupe_key_key",
+    "notifications_outgoingmail_dedupe_key_key",
+    "notifications_outgoingmail_message_id_key",
+    "notifications_suppressedaddress_address_key",
 ):
     explain(name, CHANGED)
 explain("letter_postcode", _("Enter the postcode as 102-8688."), field="postcode")

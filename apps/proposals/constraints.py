@@ -71,3 +71,11 @@ explain("progress_dates_bounded", BOUNDS, field="on_date")
 explain("progress_has_text", _("Please write what was done."), field="text")
 explain("progress_kept", NO_DELETE)
 explain("follower_unique", _("This address already follows the proposal."))
+CHANGED = _("This has changed meanwhile. Please open the page again.")
+for technical in (
+    "proposals_follower_token_key",
+    "proposals_progressnote_entry_id_key",
+    "proposals_proposal_receipt_number_key",
+    "proposals_proposaldraft_proposal_id_key",
+):
+    explain(technical, CHANGED)
