@@ -8,9 +8,11 @@ from PIL import Image, UnidentifiedImageError
 from apps.documents.filetypes import JPEG, PNG, WEBP, Checked
 from apps.documents.refusals import refusal
 
-# A sheet of A4 scanned at 600 dpi has 35 million; the limit bounds the memory a picture takes.
-MAX_PIXELS = 36_000_000
-HALVED_PIXELS = 4 * MAX_PIXELS  # a JPEG can be read at half its width, a PNG cannot
+MILLION = 1_000_000
+# A sheet of A4 scanned at 600 dpi has 35 million; the limits bound the memory and the seconds a
+# picture takes. WebP needs five times as much of both.
+MAX_PIXELS = {"JPEG": 36 * MILLION, "MPO": 36 * MILLION, "PNG": 36 * MILLION, "WEBP": 8 * MILLION}
+HALVED = 4 * MAX_PIXELS["JPEG"]  # a JPEG can be read at half its width, the others cannot
 ORIENTATION = 0x0112
 KINDS = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "MPO": JPEG}
 KEPT_FACTS = ("transparency", "icc_profile", "dpi")
@@ -44,10 +46,11 @@ def check(upload, name: str) -> Checked:
 
 def _check_pixels(image: Image.Image, name: str) -> None:
     width, height = image.size
-    if image.format in {"JPEG", "MPO"} and MAX_PIXELS < width * height <= HALVED_PIXELS:
+    most = MAX_PIXELS[image.format]
+    if image.format in {"JPEG", "MPO"} and most < width * height <= HALVED:
         image.draft(None, (width // 2, height // 2))
-    if image.size[0] * image.size[1] > MAX_PIXELS:
-        raise refusal("pixels", name, width=width, height=height)
+    if image.size[0] * image.size[1] > most:
+        raise refusal("pixels", name, width=width, height=height, limit=most // MILLION)
 
 
 def _redrawn(image: Image.Image) -> Checked:

@@ -1,5 +1,7 @@
 """Office files are zip archives; they are read part by part and stored as they are."""
 
+import codecs
+import html
 import re
 import zipfile
 import zlib
@@ -29,11 +31,12 @@ DTD = tuple(
     for word in ("<!DOCTYPE", "<!ENTITY")
     for codec in ("utf-8", "utf-16-le", "utf-16-be")
 )
+RELATION = re.compile(r"<(?:[\w.-]+:)?Relationship\b[^<]*", re.IGNORECASE)
+# A relationship that makes a program fetch something when the file is opened.
+EXTERNAL = re.compile(r"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
+LOADED = re.compile(r"/(?:oleObject|attachedTemplate|frame|subDocument)[\"']", re.IGNORECASE)
 REMOTE = re.compile(
-    rb"<Relationship\b(?=[^>]*TargetMode\s*=\s*[\"']External)"
-    rb"(?=[^>]*/(?:oleObject|attachedTemplate|frame|subDocument)[\"'])"
-    rb"(?=[^>]*Target\s*=\s*[\"']\s*(?:https?:|ftp:|mhtml:|mk:|\\\\|file:////?[^/]))",
-    re.IGNORECASE,
+    r"Target\s*=\s*[\"']\s*(?:https?:|ftp:|mhtml:|mk:|\\\\|file:////?[^/])", re.IGNORECASE
 )
 XML = (".xml", ".rels", ".rdf", ".vml")
 
@@ -111,5 +114,15 @@ def _check_content(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -
         raise refusal("embedded_program", name, part=part.filename[-60:])
     if is_xml and any(mark in data for mark in DTD):
         raise refusal("xml_trick", name)
-    if part.filename.endswith(".rels") and REMOTE.search(data):
+    if part.filename.lower().endswith(".rels") and _loads_from_outside(data):
         raise refusal("external", name)
+
+
+def _loads_from_outside(data: bytes) -> bool:
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = data.decode("utf-16" if utf16 else "utf-8", "replace")
+    relations = (html.unescape(found) for found in RELATION.findall(text))
+    return any(
+        EXTERNAL.search(relation) and LOADED.search(relation) and REMOTE.search(relation)
+        for relation in relations
+    )

@@ -14,23 +14,28 @@ LONGEST = 80
 MOST = 20
 READ = 4 * 2**20
 # what is found → part of the archive, and the element or attribute that holds it
+# The patterns stop at the next "<" and after some letters: a hostile part costs one pass.
 PROPERTIES = (
-    ("author", "docProps/core.xml", rb"<dc:creator[^>]*>([^<]+)<"),
-    ("last_author", "docProps/core.xml", rb"<cp:lastModifiedBy[^>]*>([^<]+)<"),
-    ("manager", "docProps/app.xml", rb"<Manager[^>]*>([^<]+)<"),
-    ("company", "docProps/app.xml", rb"<Company[^>]*>([^<]+)<"),
-    ("author", "meta.xml", rb"<meta:initial-creator[^>]*>([^<]+)<"),
-    ("last_author", "meta.xml", rb"<dc:creator[^>]*>([^<]+)<"),
-    ("comment_by", "word/comments.xml", rb"w:author=\"([^\"]+)\""),
-    ("change_by", "word/document.xml", rb"<w:(?:ins|del)\b[^>]*w:author=\"([^\"]+)\""),
-    ("comment_by", "ppt/commentAuthors.xml", rb"\bname=\"([^\"]+)\""),
-    ("comment_by", "xl/persons/person.xml", rb"displayName=\"([^\"]+)\""),
+    ("author", "docProps/core.xml", rb"<dc:creator[^<>]{0,200}>([^<]{1,200})"),
+    ("last_author", "docProps/core.xml", rb"<cp:lastModifiedBy[^<>]{0,200}>([^<]{1,200})"),
+    ("manager", "docProps/app.xml", rb"<Manager[^<>]{0,200}>([^<]{1,200})"),
+    ("company", "docProps/app.xml", rb"<Company[^<>]{0,200}>([^<]{1,200})"),
+    ("author", "meta.xml", rb"<meta:initial-creator[^<>]{0,200}>([^<]{1,200})"),
+    ("last_author", "meta.xml", rb"<dc:creator[^<>]{0,200}>([^<]{1,200})"),
+    ("comment_by", "content.xml", rb"<dc:creator[^<>]{0,200}>([^<]{1,200})"),
+    ("comment_by", "word/comments.xml", rb"w:author=\"([^\"<>]{1,200})\""),
+    (
+        "change_by",
+        "word/document.xml",
+        rb"<w:(?:ins|del)\b[^<>]{0,300}w:author=\"([^\"<>]{1,200})\"",
+    ),
+    ("comment_by", "ppt/commentAuthors.xml", rb"\bname=\"([^\"<>]{1,200})\""),
+    ("comment_by", "xl/persons/person.xml", rb"displayName=\"([^\"<>]{1,200})\""),
     (
         "hidden_sheet",
         "xl/workbook.xml",
-        rb"<sheet\b(?=[^>]*state=\"(?:h|veryH)idden\")[^>]*\bname=\"([^\"]+)\"",
+        rb"<sheet\b(?=[^<>]{0,300}state=\"(?:h|veryH)idden\")[^<>]{0,300}\bname=\"([^\"<>]{1,99})\"",
     ),
-    ("comment_by", "content.xml", rb"<office:annotation\b.{0,2000}?<dc:creator>([^<]+)<"),
 )
 
 
@@ -53,13 +58,13 @@ def _old_comments(archive, names: set[str], kind: FileType) -> list[dict]:
     return [
         {"what": "comment_by", "value": value}
         for page in pages
-        for value in _values(archive, page, rb"<author>([^<]+)<")
+        for value in _values(archive, page, rb"<author>([^<]{1,200})")
     ]
 
 
 def _values(archive: zipfile.ZipFile, part: str, pattern: bytes) -> list[str]:
     with archive.open(part) as content:
         data = content.read(READ)
-    values = dict.fromkeys(re.findall(pattern, data, re.DOTALL))
+    values = dict.fromkeys(re.findall(pattern, data))
     texts = [html.unescape(value.decode("utf-8", "replace")).strip() for value in values]
     return [text[:LONGEST] for text in texts if text][:MOST]

@@ -18,6 +18,8 @@ from apps.documents.refusals import refusal
 
 TAIL = 64 * 1024
 MAX_UNPACKED = 50 * 2**20
+MAX_OBJECTS = 200_000
+MAX_STREAMS = 10_000
 LONGEST = 80
 PROPERTIES = (("author", "/Author"), ("last_author", "/LastModifiedBy"), ("company", "/Company"))
 
@@ -66,7 +68,7 @@ def check(upload, name: str) -> Checked:
 def _check_ends(upload, content: bytes, name: str) -> None:
     """Nothing before the header, nothing behind the end, no zip in between."""
     before, mark, behind = content[-TAIL:].rpartition(b"%%EOF")
-    if not mark or b"startxref" not in before[-TAIL:]:
+    if not mark or b"startxref" not in before or content.count(b" obj") > MAX_OBJECTS:
         raise refusal("broken", name)
     if behind.strip(b"\r\n\t \0") or zipfile.is_zipfile(upload):
         raise refusal("mixed", name)
@@ -89,7 +91,9 @@ def _decrypted(reader: PdfReader) -> Iterator[bytes]:
 def _unpacked(content: bytes, name: str) -> Iterator[bytes]:
     """Every object stream, as far as the limit allows; one that cannot be read is refused."""
     left = MAX_UNPACKED
-    for match in HIDDEN_OBJECTS.finditer(content):
+    for number, match in enumerate(HIDDEN_OBJECTS.finditer(content)):
+        if number >= MAX_STREAMS:
+            raise refusal("bomb", name)
         start = STREAM.search(content, match.end(), match.end() + LONGEST_HEADER)
         if start is None:
             continue

@@ -73,7 +73,7 @@ SENTENCES = {
     ),
     "pixels": _(
         "“%(name)s” has too many pixels (%(width)d×%(height)d). Please make the picture smaller, "
-        "to 6,000×6,000 at most."
+        "to %(limit)d million pixels at most."
     ),
     "not_text": _(
         "The letters of “%(name)s” cannot be read. Please save it as text in UTF-8 or Shift_JIS, "

@@ -77,6 +77,21 @@ REFUSED = [
     ("xxe.docx", lambda: docx(word__document_dot_xml=ENTITY), "xml_trick"),
     ("wide.docx", lambda: docx(word__a_dot_xml=ENTITY.encode("utf-16")), "xml_trick"),
     (
+        "coded.docx",
+        lambda: docx(
+            word___rels__document_dot_xml_dot_rels=RELATION
+            % ("attachedTemplate", "&#104;ttp://evil.example/&gt;&lt;")
+        ),
+        "external",
+    ),
+    ("slow.pdf", lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 300_000 + b"startxref\n5\n%%EOF", "broken"),
+    (
+        "streams.pdf",
+        lambda: pdf(author="/ObjStm " * 10_001),
+        "bomb",
+    ),
+    ("rich.rtf", lambda: b"{\\rtf1 x}", "unknown_type"),
+    (
         "remote.docx",
         lambda: docx(
             word___rels__document_dot_xml_dot_rels=RELATION
@@ -86,6 +101,7 @@ REFUSED = [
     ),
     ("huge.png", lambda: png_of(60_000, 60_000), "bomb"),
     ("wide.png", lambda: png_of(9_000, 9_000), "pixels"),
+    ("wide.webp", lambda: picture("WEBP", (4_000, 3_000)), "pixels"),
     ("cut.jpg", lambda: picture(size=(400, 300))[:-200], "broken"),
     ("fake.jpg", lambda: b"\xff\xd8\xff\xe0" + b"x" * 500, "broken"),
     ("名簿.csv", lambda: b"\x81\xff\xfe\x00", "not_text"),
