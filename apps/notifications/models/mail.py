@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
@@ -33,6 +33,16 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.filter(
             state__in=[MailState.NEW, MailState.UNKNOWN], next_at__lte=moment
         ).order_by("next_at", "id")
+
+    def with_suppression(self):
+        """Each mail with ``is_suppressed``: the address it would go to now has bounced."""
+        address = Lower(Coalesce("recipient__email", "address"))
+        bounced = SuppressedAddress.objects.filter(address=models.OuterRef("address_now"))
+        return (
+            self.select_related("recipient")
+            .annotate(address_now=address)
+            .annotate(is_suppressed=models.Exists(bounced))
+        )
 
     def recallable_by(self, user, moment):
         """Messages this person wrote that have not left yet."""

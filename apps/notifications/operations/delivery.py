@@ -63,7 +63,8 @@ def claim() -> OutgoingMail | None:
     """Take the next due mail and commit the lease (送信の開始)."""
     moment = clock.now()
     with transaction.atomic():
-        mail = OutgoingMail.objects.due(moment).select_for_update(skip_locked=True).first()
+        due = OutgoingMail.objects.due(moment).with_suppression()
+        mail = due.select_for_update(of=["self"], skip_locked=True).first()
         if mail is not None:
             mail.state = MailState.SENDING
             mail.attempts += 1
@@ -121,7 +122,7 @@ def _refuse_unwanted(mail: OutgoingMail) -> None:
             raise UnwantedError("The account was stopped.")
         mail.address = mail.recipient.email or mail.address
         mail.name = mail.recipient.name
-    if SuppressedAddress.objects.filter(address=mail.address.lower()).exists():
+    if mail.is_suppressed:
         raise UnwantedError("The address is on the bounce list.")
 
 

@@ -79,8 +79,12 @@ def notify(
         raise RuntimeError("notify() belongs into the transaction of the act it tells of")
     kind = KINDS[kind] if isinstance(kind, str) else kind
     telling = Telling(kind, about, actor, event, references(context or {}))
-    audience = Audience(to, actor=actor)
-    wishes = _wishes(kind, audience)
+    _write(telling, Audience(to, actor=actor))
+
+
+def _write(telling: "Telling", audience: Audience) -> None:
+    """Notices, mails and letters of one event; rows that are there already stay as they are."""
+    wishes = _wishes(telling.kind, audience)
     Notice.objects.bulk_create(
         [telling.notice(user, wishes.get(pk)) for pk, user in audience.users.items()],
         ignore_conflicts=True,
