@@ -23,6 +23,7 @@ class Move:
         sources: states it may start from.
         target: state it leads to.
         label: words on its button.
+        done: words in the history once it was made; the label's where they are the same.
         permission: full permission name where the verb's own name is not the one that is asked.
         by_clock: True where time makes the move, not a person.
     """
@@ -31,6 +32,7 @@ class Move:
     sources: frozenset[str]
     target: str
     label: object
+    done: object = ""
     permission: str = ""
     by_clock: bool = False
 

@@ -45,7 +45,7 @@ def advance(
     return _write(
         row,
         move,
-        label=flow.moves[move].label,
+        label=flow.moves[move].done or flow.moves[move].label,
         states=(before, after),
         actor=actor,
         audience=audience,
@@ -110,4 +110,3 @@ def _write(row, act, *, label, states, actor, parties_text, internal_text, **fie
     if internal_text:
         StaffNote.objects.create(entry=entry, text=internal_text)
     return entry
-

@@ -175,7 +175,10 @@ def _answer(cast: Cast, proposal: Proposal, row: dict) -> None:
             )
             continue
         stance = "can_collaborate" if row["status"] in ("launched", "conditional") else "difficult"
-        values = {"stance": stance, "public_text": f"{row['reason_ja']}と考えます。"}
+        values = {
+            "stance": stance,
+            "public_text": f"所管の立場から検討しました。{row['reason_ja']}。",
+        }
         operations.save_review(review, values, actor=writer)
         operations.send_review_to_head(review, actor=writer)
         operations.answer_review(review, actor=head)

@@ -49,7 +49,7 @@ def content_of(row: dict, organization) -> dict:
     title = row["title_ja"]
     return {
         "title": title[:60],
-        "proposal_type": "issue" if row["type"] == "issue" else "open",
+        "proposal_type": "issue" if row["type(issue/free)"] == "issue" else "open",
         "field": organization.main_field,
         "pillar": int(row["pillar_no"]),
         "summary_public": (

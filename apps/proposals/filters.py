@@ -16,7 +16,7 @@ from apps.search.matching import matching
 def year_choices() -> list[tuple[int, str]]:
     """Fiscal years that have a round, newest first."""
     years = ProposalRound.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-    return [(year, fiscal_year_label(year)) for year in years.distinct()]
+    return [("", _("All")), *((year, fiscal_year_label(year)) for year in years.distinct())]
 
 
 class FilterForm(PortalForm):
@@ -31,11 +31,14 @@ class ProposalFilter(django_filters.FilterSet):
         label=_("Fiscal year"), field_name="fiscal_year", choices=year_choices, coerce=int
     )
     field = django_filters.TypedChoiceFilter(
-        label=_("Field"), choices=ActivityField.choices, coerce=int
+        label=_("Field"), choices=[("", _("All")), *ActivityField.choices], coerce=int
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=PUBLIC_STATES, method="by_state")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=PUBLIC_STATES, empty_label=_("All"), method="by_state"
+    )
     section = django_filters.ModelChoiceFilter(
         label=_("Section in charge"),
+        empty_label=_("All"),
         field_name="lead_department",
         queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by("sort_key", "id"),
     )
@@ -64,16 +67,20 @@ class BoardFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     state = django_filters.ChoiceFilter(
         label=_("State"),
+        empty_label=_("All"),
         field_name="status",
         choices=[pair for pair in ProposalStatus.choices if pair[0] != ProposalStatus.DRAFT],
     )
     section = django_filters.ModelChoiceFilter(
         label=_("Section in charge"),
+        empty_label=_("All"),
         field_name="lead_department",
         queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by("sort_key", "id"),
     )
     round = django_filters.ModelChoiceFilter(
-        label=_("Round"), queryset=ProposalRound.objects.order_by("-fiscal_year", "-id")
+        label=_("Round"),
+        empty_label=_("All"),
+        queryset=ProposalRound.objects.order_by("-fiscal_year", "-id"),
     )
 
     class Meta:

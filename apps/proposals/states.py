@@ -25,6 +25,7 @@ ROUND_FLOW = Flow(
         [RoundStatus.DRAFT],
         RoundStatus.SCHEDULED,
         _("Announce the round"),
+        done=_("Round announced"),
         permission="proposals.manage_rounds",
     ),
     Move.of(
@@ -48,6 +49,7 @@ ROUND_FLOW = Flow(
         [RoundStatus.CLOSED],
         RoundStatus.RESULTS_PUBLISHED,
         _("Publish the results of the round"),
+        done=_("Results of the round published"),
         permission="proposals.manage_rounds",
     ),
     Move.of(
@@ -55,6 +57,7 @@ ROUND_FLOW = Flow(
         [RoundStatus.DRAFT, RoundStatus.SCHEDULED, RoundStatus.OPEN, RoundStatus.CLOSED],
         RoundStatus.CANCELLED,
         _("Cancel the round"),
+        done=_("Round cancelled"),
         permission="proposals.cancel_round",
     ),
     tones={
@@ -120,12 +123,13 @@ PUBLISH = "proposals.publish_decision"
 PROPOSAL_FLOW = Flow(
     "proposals.proposal",
     ProposalStatus,
-    Move.of("submit", [S.DRAFT], S.SUBMITTED, _("Submit")),
+    Move.of("submit", [S.DRAFT], S.SUBMITTED, _("Submit"), done=_("Proposal submitted")),
     Move.of(
         "request_correction",
         [S.SUBMITTED],
         S.CORRECTION_REQUESTED,
         _("Request a correction"),
+        done=_("Correction requested from the organisation"),
         permission="proposals.check_proposal",
     ),
     Move.of(
@@ -133,6 +137,7 @@ PROPOSAL_FLOW = Flow(
         [S.CORRECTION_REQUESTED],
         S.SUBMITTED,
         _("Submit the correction"),
+        done=_("Correction submitted"),
         permission="proposals.submit_proposal",
     ),
     Move.of(
@@ -140,6 +145,7 @@ PROPOSAL_FLOW = Flow(
         [S.SUBMITTED],
         S.RECEIVED,
         _("Receive"),
+        done=_("Proposal received"),
         permission="proposals.check_proposal",
     ),
     Move.of(
@@ -147,12 +153,14 @@ PROPOSAL_FLOW = Flow(
         [S.RECEIVED, S.CARRIED_OVER],
         S.DEPARTMENT_REVIEW,
         _("Refer to the sections"),
+        done=_("Referred to the sections"),
     ),
     Move.of(
         "close_review",
         [S.DEPARTMENT_REVIEW],
         S.DECISION_PENDING,
         _("Begin the decision"),
+        done=_("Review by the sections ended"),
         permission="proposals.refer_proposal",
     ),
     Move.of(
@@ -160,6 +168,7 @@ PROPOSAL_FLOW = Flow(
         [S.DECISION_PENDING],
         S.DEPARTMENT_REVIEW,
         _("Return to the sections"),
+        done=_("Returned to the sections"),
         permission="proposals.refer_proposal",
     ),
     Move.of("adopt", [S.DECISION_PENDING], S.ADOPTED, _("Adoption"), permission=PUBLISH),
@@ -202,6 +211,7 @@ PROPOSAL_FLOW = Flow(
         ],
         S.WITHDRAWN,
         _("Withdraw"),
+        done=_("Proposal withdrawn"),
     ),
     tones={
         S.DRAFT: "draft",
@@ -240,6 +250,7 @@ REVIEW_FLOW = Flow(
         [ReviewStatus.REQUESTED],
         ReviewStatus.DRAFTING,
         _("Begin the answer"),
+        done=_("Answer begun"),
         permission="proposals.write_review",
     ),
     Move.of(
@@ -247,6 +258,7 @@ REVIEW_FLOW = Flow(
         [ReviewStatus.DRAFTING],
         ReviewStatus.HEAD_CHECK,
         _("Send to the section head"),
+        done=_("Answer sent to the section head"),
         permission="proposals.write_review",
     ),
     Move.of(
@@ -254,6 +266,7 @@ REVIEW_FLOW = Flow(
         [ReviewStatus.HEAD_CHECK],
         ReviewStatus.DRAFTING,
         _("Return to the writer"),
+        done=_("Answer returned to its writer"),
         permission="proposals.approve_review",
     ),
     Move.of(
@@ -261,6 +274,7 @@ REVIEW_FLOW = Flow(
         [ReviewStatus.HEAD_CHECK],
         ReviewStatus.ANSWERED,
         _("Approve the answer"),
+        done=_("Answer approved"),
         permission="proposals.approve_review",
     ),
     Move.of(
@@ -268,6 +282,7 @@ REVIEW_FLOW = Flow(
         [ReviewStatus.REQUESTED, ReviewStatus.DRAFTING],
         ReviewStatus.NOT_OUR_REMIT,
         _("Name another section"),
+        done=_("Another section named"),
         permission="proposals.write_review",
     ),
     Move.of(
@@ -275,6 +290,7 @@ REVIEW_FLOW = Flow(
         [ReviewStatus.REQUESTED, ReviewStatus.DRAFTING, ReviewStatus.HEAD_CHECK],
         ReviewStatus.WAIVED,
         _("Waive the answer"),
+        done=_("Answer waived"),
         permission="proposals.refer_proposal",
     ),
     tones={
@@ -307,6 +323,7 @@ DECISION_FLOW = Flow(
         [DecisionStatus.DRAFTING],
         DecisionStatus.IN_APPROVAL,
         _("Send for approval"),
+        done=_("Decision sent for approval"),
         permission="proposals.draft_decision",
     ),
     Move.of(
@@ -314,9 +331,16 @@ DECISION_FLOW = Flow(
         [DecisionStatus.IN_APPROVAL],
         DecisionStatus.DRAFTING,
         _("Return to the drafter"),
+        done=_("Decision returned to its drafter"),
         permission="proposals.approve_decision",
     ),
-    Move.of("approve", [DecisionStatus.IN_APPROVAL], DecisionStatus.APPROVED, _("Approve")),
+    Move.of(
+        "approve",
+        [DecisionStatus.IN_APPROVAL],
+        DecisionStatus.APPROVED,
+        _("Approve"),
+        done=_("Decision approved"),
+    ),
     Move.of(
         "publish", [DecisionStatus.APPROVED], DecisionStatus.PUBLISHED, _("Publish the decision")
     ),
@@ -354,6 +378,7 @@ PROGRESS_FLOW = Flow(
         [ProgressStatus.DRAFT],
         ProgressStatus.PROPOSED,
         _("Send for publication"),
+        done=_("Entry sent for publication"),
         permission="proposals.propose_progress",
     ),
     Move.of(
@@ -361,6 +386,7 @@ PROGRESS_FLOW = Flow(
         [ProgressStatus.PROPOSED],
         ProgressStatus.DRAFT,
         _("Return to the writer"),
+        done=_("Entry returned to its writer"),
         permission="proposals.publish_progress",
     ),
     Move.of(

@@ -109,7 +109,7 @@ class Proposal(models.Model):
     )
     assisted_by_name = models.CharField(max_length=200, blank=True, editable=False)
     read_back_at = models.DateTimeField(null=True, editable=False)
-    submitted_at = models.DateTimeField(_("Submitted"), null=True, editable=False)
+    submitted_at = models.DateTimeField(_("Submitted on"), null=True, editable=False)
     received_on = models.DateField(_("Date of receipt"), null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     hidden_at = models.DateTimeField(null=True, editable=False)

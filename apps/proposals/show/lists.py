@@ -45,7 +45,7 @@ def public_rows(page: Page) -> dict:
             {"label": _("Title and organisation"), "kind": "head"},
             {"label": _("Field")},
             {"label": _("State")},
-            {"label": _("Submitted"), "kind": "date"},
+            {"label": _("Submitted on"), "kind": "date"},
         ],
         "rows": [
             (

@@ -120,7 +120,7 @@ def _facts(proposal: Proposal, revision: ProposalRevision) -> list[tuple]:
         (_("Receipt number"), proposal.receipt_number),
         (_("Organisation"), proposal.organization_name),
         (_("Round"), str(proposal.round)),
-        (_("Submitted"), markup.day(proposal.submitted_at)),
+        (_("Submitted on"), markup.day(proposal.submitted_at)),
     ]
     if not proposal.received_on:
         return rows
@@ -138,10 +138,11 @@ def _facts(proposal: Proposal, revision: ProposalRevision) -> list[tuple]:
 
 
 def _texts(revision: ProposalRevision) -> list[tuple]:
-    names = ("summary_public", "beneficiaries", "area", "why_together", "expected_effect")
-    return [
+    names = ("beneficiaries", "area", "why_together", "expected_effect")
+    rest = [
         (revision._meta.get_field(name).verbose_name, getattr(revision, name)) for name in names
     ]
+    return [(_("Summary"), revision.summary_public), *rest]
 
 
 def _roles(revision: ProposalRevision) -> list[tuple]:
