@@ -1,8 +1,12 @@
 """Configuration of the room of notices, mail and letters."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
-from apps.notifications import constraints  # noqa: F401  (registers its sentences)
+from apps.notifications import (
+    checks,
+    constraints,  # noqa: F401 - registers its sentences
+)
 from apps.notifications.kinds import load_notices
 
 
@@ -14,3 +18,5 @@ class NotificationsConfig(AppConfig):
 
     def ready(self):
         load_notices()
+        register(checks.mail_server_is_readable)
+        register(checks.mail_leaves_the_house, Tags.security, deploy=True)
