@@ -23,7 +23,7 @@ from apps.search.words import Word, words_in
 
 # Where there are very many hits, these many of the newest are ranked, with and without the words
 # in the title.
-NEWEST = 300
+NEWEST = 100
 DOCUMENT = {"object_type": OuterRef("object_type"), "object_id": OuterRef("object_id")}
 
 

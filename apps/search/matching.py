@@ -65,23 +65,27 @@ class Sight:
         return ArraySubquery(found.values("object_id"))
 
     def has(self, words: list[Word], **document) -> Subquery:
-        """A condition on an outer row: its document holds all the words."""
+        """A condition on an outer row: its document holds all the words.
+
+        The title stands in the first part too, so part 0 need not be read.
+        """
         queries = [word.phrase() for word in words]
-        own = self.entries().filter(**document).annotate(has_all=HasAll(queries))
+        own = self.entries().filter(part__gt=0, **document).annotate(has_all=HasAll(queries))
         return Subquery(own.values("has_all"), output_field=BooleanField())
 
     def anchor(self, words: list[Word], *, whole: bool) -> Word | None:
         """The word to fetch from the index; None where walking is cheaper."""
         if whole and len(words) == 1:
             return words[0]
-        *hits, together = self._hits([*words, tuple(words)])
-        fewest = min(hits)
-        if fewest == RARE and together >= TOGETHER and not whole:
+        groups = [(word,) for word in words]
+        hits = self._hits([*groups, tuple(words)] if len(words) > 1 else groups)
+        fewest = min(hits[: len(words)])
+        if fewest == RARE and hits[-1] >= TOGETHER and not whole:
             return None
         return words[hits.index(fewest)]
 
-    def _hits(self, groups: list[Word | tuple[Word, ...]]) -> list[int]:
-        """How many parts hold the pairs of each word or group, counted up to RARE; one query."""
+    def _hits(self, groups: list[tuple[Word, ...]]) -> list[int]:
+        """How many parts hold the pairs of each group of words, counted up to RARE; one query."""
         table = connection.ops.quote_name(SearchEntry._meta.db_table)
         probe = (
             f"(SELECT count(*) FROM (SELECT FROM {table} WHERE object_type = ANY(%s) "  # noqa: S608
@@ -98,8 +102,7 @@ class Sight:
             return list(cursor.fetchone())
 
 
-def _pairs(group: Word | tuple[Word, ...]) -> str:
-    words = group if isinstance(group, tuple) else (group,)
+def _pairs(words: tuple[Word, ...]) -> str:
     return " & ".join(f"({word.pairs()})" for word in words)
 
 
