@@ -1,4 +1,4 @@
-"""Personal data that office files carry along (作成者名など), reported before publication.
+"""Personal data that office files carry along (作成者名など) or hold, reported before publication.
 
 Only reported, never changed: the file stays as it was handed in. The parts are searched as text,
 because no XML reader shall ever meet a stranger's file.
@@ -8,11 +8,15 @@ import html
 import re
 import zipfile
 
+from apps.documents import personal
 from apps.documents.filetypes import DOCX, PPTX, XLSX, FileType
 
 LONGEST = 80
 MOST = 20
 READ = 4 * 2**20
+TEXT_PARTS = re.compile(
+    r"word/document\.xml|xl/sharedStrings\.xml|content\.xml|ppt/slides/slide[1-9]\d?\.xml"
+)
 # what is found → part of the archive, and the element or attribute that holds it
 # The patterns stop at the next "<" and after some letters: a hostile part costs one pass.
 PROPERTIES = (
@@ -47,6 +51,9 @@ def findings(archive: zipfile.ZipFile, kind: FileType) -> list[dict]:
         if part in names:
             found += [{"what": what, "value": value} for value in _values(archive, part, pattern)]
     found += _old_comments(archive, names, kind)
+    for part in sorted(names):
+        if TEXT_PARTS.fullmatch(part):
+            found += personal.in_text(_text_of(archive, part))
     return [row for index, row in enumerate(found) if row not in found[:index]][:MOST]
 
 
@@ -60,6 +67,14 @@ def _old_comments(archive, names: set[str], kind: FileType) -> list[dict]:
         for page in pages
         for value in _values(archive, page, rb"<author>([^<]{1,200})")
     ]
+
+
+def _text_of(archive: zipfile.ZipFile, part: str) -> str:
+    """The words of a part, paragraphs and cells apart."""
+    with archive.open(part) as content:
+        data = content.read(READ)
+    apart = re.sub(rb"</(?:w:p|a:p|text:p|si)>", b"\n", data)
+    return html.unescape(re.sub(rb"<[^<>]*>", b"", apart).decode("utf-8", "replace"))
 
 
 def _values(archive: zipfile.ZipFile, part: str, pattern: bytes) -> list[str]:

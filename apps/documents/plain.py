@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from apps.documents import personal
 from apps.documents.filetypes import CSV, TEXT, Checked
 from apps.documents.refusals import refusal
 
@@ -22,12 +23,14 @@ def check(upload, name: str) -> Checked:
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if suffix not in TEXT_SUFFIXES | TABLE_SUFFIXES:
         raise refusal("unknown_type", name)
-    charset = _charset_of(upload.read(), name)
+    charset, text = _decoded(upload.read(), name)
     kind = CSV if suffix in TABLE_SUFFIXES else TEXT
-    return Checked(kind, upload, media_type=f"{kind.media_type}; charset={charset}")
+    media_type = f"{kind.media_type}; charset={charset}"
+    return Checked(kind, upload, personal.in_text(text), media_type)
 
 
-def _charset_of(content: bytes, name: str) -> str:
+def _decoded(content: bytes, name: str) -> tuple[str, str]:
+    """Charset and text."""
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     for codec in ("utf-16",) if content.startswith(marks) else ("utf-8-sig", "cp932"):
         try:
@@ -35,5 +38,5 @@ def _charset_of(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         if not CONTROL.search(text):
-            return CHARSETS[codec]
+            return CHARSETS[codec], text
     raise refusal("not_text", name)
