@@ -96,7 +96,16 @@ DATABASES = {
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
         "connect_timeout": 3,
-        "pool": {"min_size": 1, "max_size": env.DATABASE_POOL, "timeout": 5},
+        # Milliseconds; a server that went away without a word must not hold a worker for ever.
+        "tcp_user_timeout": 10000,
+        # Short, so that an outage ends in 503 within seconds, and the first request after it
+        # finds the server again; the pool's own pauses grow to minutes.
+        "pool": {
+            "min_size": 1,
+            "max_size": env.DATABASE_POOL,
+            "timeout": 3,
+            "reconnect_timeout": 1.5,
+        },
         # Milliseconds; reliability.md 5.1: a stuck request must end before the proxy gives up.
         "options": "-c statement_timeout=8000 -c lock_timeout=3000"
         " -c idle_in_transaction_session_timeout=15000",

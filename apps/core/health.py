@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 CONDITIONS: dict[str, Callable[[], str]] = {}
 DISK_FREE = 0.10
+DATABASE = "database"
 
 
 def condition(name: str):
@@ -32,6 +33,8 @@ def faults() -> dict[str, str]:
         reason = _ask(check)
         if reason:
             found[name] = reason
+        if name == DATABASE and reason:
+            break  # the rest would wait for it in vain
     return found
 
 
@@ -43,7 +46,7 @@ def _ask(check: Callable[[], str]) -> str:
         return type(error).__name__
 
 
-@condition("database")
+@condition(DATABASE)
 def database() -> str:
     """PostgreSQL answers within a second."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
