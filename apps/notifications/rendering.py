@@ -23,7 +23,8 @@ from apps.notifications.kinds import KINDS, NoticeKind
 from apps.notifications.models import Letter, OutgoingMail
 from apps.notifications.recipients import address_hash
 
-UNSUBSCRIBE_SALT = "notifications.unsubscribe"
+# Without a time in it: the link of an old mail still works.
+SIGNER = signing.Signer(salt="notifications.unsubscribe")
 
 
 class RowGoneError(Exception):
@@ -126,7 +127,7 @@ def sheet_of(letter: Letter) -> Sheet:
 
 def unsubscribe_url(address: str, topic: str) -> str:
     """The address that stops one topic for one follower, without log-in (配信停止)."""
-    token = signing.dumps([address_hash(address), topic], salt=UNSUBSCRIBE_SALT)
+    token = SIGNER.sign_object([address_hash(address), topic])
     return settings.KYODO_ORIGIN.rstrip("/") + reverse("notifications:unsubscribe", args=[token])
 
 
@@ -136,7 +137,7 @@ def read_unsubscribe_token(token: str) -> tuple[str, str]:
     Raises:
         django.core.signing.BadSignature: not one of our links.
     """
-    key, topic = signing.loads(token, salt=UNSUBSCRIBE_SALT)
+    key, topic = SIGNER.unsign_object(token)
     return key, topic
 
 
