@@ -17,6 +17,8 @@ from apps.organizations.models import (
     Organization,
     OrganizationContact,
     OrganizationStatus,
+    Verification,
+    VerificationKind,
     forget_memberships,
 )
 from apps.organizations.operations import Profile
@@ -155,3 +157,14 @@ def profile_of(**values) -> Profile:
         {**public, **{k: v for k, v in values.items() if k not in office_names}},
         {**office, **{k: v for k, v in values.items() if k in office_names}},
     )
+
+
+def make_check(organization, **values) -> Verification:
+    """A check of the papers, made today."""
+    values = {
+        "kind": VerificationKind.DOCUMENTS,
+        "checked_on": clock.today(),
+        "office_note": "会則の原本を窓口で確認",
+        **values,
+    }
+    return Verification.objects.create(organization=organization, **values)

@@ -6,7 +6,12 @@ from django.urls import reverse
 
 from apps.core.errors import DomainError, StaleEdit
 from apps.organizations import comparison, operations
-from apps.organizations.models import Organization, ProfileChange, RegistrationRule
+from apps.organizations.models import (
+    Organization,
+    OrganizationContact,
+    ProfileChange,
+    RegistrationRule,
+)
 from apps.organizations.operations.profile import take_snapshot
 from tests.organizations.factories import (
     make_desk_officer,
@@ -82,8 +87,8 @@ def test_what_changed_since_approval_stands_side_by_side():
         for difference in comparison.since_approval(fresh, snapshot)
     }
 
-    assert found["活動場所"] == ("神田", "一番町")
-    assert found["連絡担当者"] == ("", "川添 進")
+    assert found[label(Organization, "area")] == ("神田", "一番町")
+    assert found[label(OrganizationContact, "contact_person")] == ("", "川添 進")
 
 
 def test_after_a_look_nothing_is_left_to_compare(client):
@@ -122,3 +127,8 @@ def test_a_rule_saved_meanwhile_is_not_overwritten():
 def test_a_member_does_not_set_rules():
     with pytest.raises(PermissionDenied):
         operations.change_rule(actor=make_membership().user, legal_form="", values=RULE)
+
+
+def label(model, name) -> str:
+    """The words of a column as the page shows them."""
+    return str(model._meta.get_field(name).verbose_name)

@@ -13,7 +13,7 @@ from apps.organizations.forms.checks import CodeForm, SendCodeForm
 from apps.organizations.models import Organization
 
 
-@throttled("contact_code", "10/h")
+@throttled("contact_code", "30/h")
 @require_http_methods(["GET", "POST"])
 @once
 def contact_code(request, pk):
@@ -34,7 +34,7 @@ def contact_code(request, pk):
     return render(request, "organizations/code_form.html", context)
 
 
-@throttled("contact_confirm", "20/h")
+@throttled("contact_confirm", "60/h")
 @require_http_methods(["GET", "POST"])
 @once
 def contact_confirm(request, pk):

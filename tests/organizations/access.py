@@ -1,0 +1,122 @@
+"""Who may open the pages of the registry."""
+
+from datetime import timedelta
+
+from apps.core import clock
+from apps.organizations.models import (
+    Handover,
+    Invitation,
+    MembershipRole,
+    OrganizationStatus,
+    ProfileChange,
+)
+from tests.access import acts_only, closed, public
+from tests.organizations.factories import make_check, make_membership, make_organization
+
+DESK = {"desk": 200, "desk_head": 200}
+
+
+def ours(world):
+    return {"pk": world.organization.pk}
+
+
+def own_draft(world):
+    draft = make_organization(status=OrganizationStatus.DRAFT)
+    for role, member_role in (
+        ("org_member", MembershipRole.VIEWER),
+        ("org_editor", MembershipRole.EDITOR),
+        ("org_admin", MembershipRole.ADMINISTRATOR),
+        ("org_rep", MembershipRole.REPRESENTATIVE),
+    ):
+        make_membership(draft, world[role], role=member_role)
+    return draft
+
+
+def step(move):
+    return lambda world: {"pk": own_draft(world).pk, "move": move}
+
+
+def staff_step(status, move):
+    return lambda world: {"pk": make_organization(status=status).pk, "move": move}
+
+
+def membership(world):
+    row = make_membership(world.organization, role=MembershipRole.VIEWER)
+    return {"pk": row.pk, "move": "suspend"}
+
+
+def invitation(world):
+    row = Invitation.objects.create(
+        organization=world.organization,
+        email="nobody@example.jp",
+        role=MembershipRole.EDITOR,
+        invited_by=world["org_rep"],
+        expires_at=clock.now() + timedelta(days=14),
+    )
+    return {"public_id": row.public_id}
+
+
+def handover(world):
+    row = Handover.objects.create(
+        organization=world.organization,
+        from_user=world["org_rep"],
+        to_user=world["org_editor"],
+        expires_at=clock.now() + timedelta(days=30),
+    )
+    return {"pk": row.pk}
+
+
+def change(world):
+    row = ProfileChange.objects.create(
+        organization=world.organization, values={"name": "新名の会"}, asked_by=world["org_rep"]
+    )
+    return {"pk": row.pk}
+
+
+def check(world):
+    return {"pk": make_check(world.organization).pk}
+
+
+MANAGERS = {"org_admin": 200, "org_rep": 200, **DESK}
+WRITERS = {"org_editor": 200, **MANAGERS}
+
+ROWS = {
+    "organizations:organization_list": public(),
+    "organizations:organization_detail": public(values=ours),
+    "organizations:organization_register": closed(200),
+    "organizations:organization_mine": closed(200, may_post=""),
+    "organizations:organization_home": closed(403, members=200, values=ours, may_post=""),
+    "organizations:organization_edit": closed(403, **WRITERS, values=ours),
+    "organizations:organization_move": closed(
+        404, staff=403, members=403, **MANAGERS, values=step("submit")
+    ),
+    "organizations:member_list": closed(403, members=200, values=ours, may_post=""),
+    "organizations:member_invite": closed(403, **MANAGERS, values=ours),
+    "organizations:member_request": closed(200, members=403, values=ours),
+    "organizations:member_move": closed(404, **MANAGERS, values=membership),
+    "organizations:handover_offer": closed(403, org_rep=200, values=ours),
+    "organizations:handover_answer": acts_only("org_editor", values=handover),
+    "organizations:invitation": closed(200, values=invitation),
+    "organizations:invitation_cancel": acts_only(
+        "org_admin org_rep desk desk_head", values=invitation
+    ),
+    "organizations:contact_code": closed(403, **MANAGERS, values=ours),
+    "organizations:contact_confirm": closed(403, **MANAGERS, values=ours),
+    "organizations:staff_organization_list": closed(403, staff=200, may_post=""),
+    "organizations:staff_organization_detail": closed(403, staff=200, values=ours, may_post=""),
+    "organizations:staff_organization_enter": closed(403, **DESK, reviewer=403),
+    "organizations:staff_organization_move": closed(
+        404, staff=403, **DESK, values=staff_step(OrganizationStatus.IN_REVIEW, "approve")
+    ),
+    "organizations:staff_representative_appoint": closed(403, **DESK, values=ours),
+    "organizations:staff_changes": closed(403, **DESK, values=ours, may_post=""),
+    "organizations:staff_changes_seen": acts_only("desk desk_head", values=ours),
+    "organizations:staff_change_accept": closed(403, **DESK, values=change),
+    "organizations:staff_change_decline": closed(403, **DESK, values=change),
+    "organizations:staff_verification_new": closed(403, **DESK, values=ours),
+    "organizations:staff_verification_end": closed(403, **DESK, values=check),
+    "organizations:staff_rules": closed(403, **DESK, may_post=""),
+    "organizations:staff_rule_edit": closed(
+        403, **DESK, values=lambda world: {"legal_form": "npo"}
+    ),
+}
