@@ -1,0 +1,77 @@
+"""The site map (サイトマップ): every page anybody may open, by what one wants to do there."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+GROUPS = (
+    (
+        _("Proposals"),
+        (
+            (
+                "proposals:proposal_list",
+                _("Find proposals"),
+                _("What was proposed, and how it is handled"),
+            ),
+            (
+                "proposals:round_list",
+                _("Make a proposal"),
+                _("Calls that are open, coming or closed"),
+            ),
+        ),
+    ),
+    (
+        _("Organisations"),
+        (
+            (
+                "organizations:organization_list",
+                _("Find organisations"),
+                _("Groups that are active in the ward"),
+            ),
+            (
+                "organizations:organization_register",
+                _("Register an organisation"),
+                _("After logging in"),
+            ),
+        ),
+    ),
+    (
+        _("Advice and search"),
+        (
+            ("portal:desk", _("General desk for collaboration"), _("Phone, place, office hours")),
+            ("portal:search", _("Search"), _("Proposals and organisations by words")),
+        ),
+    ),
+    (
+        _("Your account"),
+        (
+            ("account_login", _("Log in"), ""),
+            ("account_signup", _("Open an account"), ""),
+            ("account_reset_password", _("I forgot my password"), ""),
+        ),
+    ),
+    (
+        _("About this site"),
+        (
+            ("portal:index", _("Front page"), ""),
+            (
+                "portal:about",
+                _("What collaboration is"),
+                _("The ward's programme, and how a proposal goes"),
+            ),
+            ("portal:accessibility", _("Accessibility"), ""),
+            ("portal:privacy", _("Personal information"), ""),
+            ("portal:sitemap", _("Site map"), ""),
+        ),
+    ),
+)
+
+
+def site_map() -> list[dict]:
+    """The groups with their addresses."""
+    return [
+        {
+            "title": title,
+            "places": [(reverse(name), label, remark) for name, label, remark in places],
+        }
+        for title, places in GROUPS
+    ]
