@@ -6,9 +6,16 @@ from django.db import connection
 
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import database_settings, ensure_running
+from chiyoda_kyodo.prepare import compile_messages
 from tests.database import session_database
 
 TEST_FOLDER = "pg-test"  # under VAR_DIR; beside the trial's own cluster, never in it
+
+
+def pytest_configure(config) -> None:
+    """Compile the messages where that is due: once, before test processes read them."""
+    if not hasattr(config, "workerinput"):
+        compile_messages()
 
 
 @pytest.fixture(scope="session")
