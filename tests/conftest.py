@@ -1,8 +1,11 @@
 """Fixtures for all tests: a real PostgreSQL, with a database of its own for each pytest process."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils.translation.reloader import translation_file_changed
 
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import database_settings, ensure_running
@@ -16,6 +19,8 @@ def pytest_configure(config) -> None:
     """Compile the messages where that is due: once, before test processes read them."""
     if not hasattr(config, "workerinput"):
         compile_messages()
+        # What Django's reloader does: Django's start has read the older catalogue, or none.
+        translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(scope="session")
