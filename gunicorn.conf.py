@@ -3,6 +3,8 @@
 import os
 import sys
 
+from django.urls import get_resolver
+
 from chiyoda_kyodo import env
 from chiyoda_kyodo.database import refuse_unsafe_serving, start_database
 from chiyoda_kyodo.postgres import EmbeddedError
@@ -46,6 +48,11 @@ def on_starting(server):
         server.embedded = start_database()
     except EmbeddedError as error:
         sys.exit(f"gunicorn: {error}")
+
+
+def when_ready(server):
+    """Load every room's views before the fork: shared memory, and no wait for the first visitor."""
+    get_resolver().reverse_dict  # noqa: B018 - reading it loads them
 
 
 def on_exit(server):
