@@ -91,6 +91,7 @@ DATABASES = {
         **(database_from_url(env.DATABASE_URL) if env.DATABASE_URL else database_settings(VAR_DIR)),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # PgBouncer may stand in between
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).update(

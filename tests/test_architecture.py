@@ -48,6 +48,7 @@ REPEATABLE = {
     "notifications.letter_cancel": "its state is checked under a lock",
     "notifications.job_list": "one waiting run at a time",
     "portal.staff_search": "only reads; the words travel in the body, not in the address",
+    "proposals.write": "the same text again changes nothing; another text is a stale edit",
     "proposals.follow_confirm": "confirms or ends one subscription, however often it is sent",
 }
 # Pages that need no log-in. A new one is added here and marked @login_not_required.

@@ -84,17 +84,20 @@ def _mark_stale(form, stale: StaleEdit) -> None:
     form.add_error(None, stale.message)
 
 
-def check_version(row, version: int | None, saved: dict) -> None:
-    """Refuse a save that was begun on an older version of the record.
+def check_version(row, version: int | None, saved: dict, typed: dict | None = None) -> None:
+    """Refuse a save that was begun on an older version of the record and says something else.
+
+    The same text again is no conflict: it is a second click on the same button.
 
     Args:
         row: the locked record with its ``version``.
         version: the version the form was opened with; None skips the check (acts from code).
         saved: the saved values by form field name, shown beside the person's own.
+        typed: what the person wants to save, by the same names.
     Raises:
         StaleEdit: somebody else saved in between.
     """
-    if version is not None and row.version != version:
+    if version is not None and row.version != version and saved != typed:
         raise StaleEdit(
             _(
                 "Somebody else saved this while you were writing. Nothing you typed is lost: "

@@ -19,6 +19,13 @@ def year_choices() -> list[tuple[int, str]]:
     return [("", _("All")), *((year, fiscal_year_label(year)) for year in years.distinct())]
 
 
+SECTIONS = (
+    Department.objects.filter(kind=Department.Kind.SECTION)
+    .only("id", "name")
+    .order_by("sort_key", "id")
+)
+
+
 class FilterForm(PortalForm):
     """Search conditions; a bad choice shows its error and no rows."""
 
@@ -28,7 +35,7 @@ class ProposalFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     year = django_filters.TypedChoiceFilter(
-        label=_("Fiscal year"), field_name="fiscal_year", choices=year_choices, coerce=int
+        label=_("Fiscal year"), field_name="fiscal_year", choices=(), coerce=int
     )
     field = django_filters.TypedChoiceFilter(
         label=_("Field"), choices=[("", _("All")), *ActivityField.choices], coerce=int
@@ -47,6 +54,10 @@ class ProposalFilter(django_filters.FilterSet):
         model = Proposal
         form = FilterForm
         fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = year_choices()  # asked once, not once a use
 
     def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
         return matching(queryset, words, audience="public")

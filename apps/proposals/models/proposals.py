@@ -41,7 +41,7 @@ class ProposalQuerySet(models.QuerySet):
 
     def writable_by(self, user):
         """Own organisations' proposals, and for the desk those it enters for a group (代理入力)."""
-        own = Q(organization_id__in=[row.pk for row in organizations_of(user)])
+        own = Q(organization_id__in=organizations_of(user))
         if user.is_authenticated and user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD):
             own |= Q(assisted_by__isnull=False)
         return self.filter(own)
@@ -66,9 +66,11 @@ class ProposalQuerySet(models.QuerySet):
         """Everything a person may know of, in whatever part."""
         if not user.is_authenticated:
             return self.published()
-        own = Q(organization_id__in=organizations_of(user))
-        public = Q(published_at__isnull=False, hidden_at__isnull=True)
-        return self.filter(own | public | Q(pk__in=Proposal.objects.for_staff(user).values("pk")))
+        return self.filter(
+            Q(pk__in=Proposal.objects.writable_by(user).values("pk"))
+            | Q(published_at__isnull=False, hidden_at__isnull=True)
+            | Q(pk__in=Proposal.objects.for_staff(user).values("pk"))
+        )
 
 
 class Proposal(models.Model):

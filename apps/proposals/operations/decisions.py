@@ -77,7 +77,7 @@ def edit_decision(
     require(actor, "proposals.draft_decision", decision.proposal)
     if decision.status != DecisionStatus.DRAFTING:
         raise DomainError(_("The draft is with the approver."), code="wrong_state")
-    check_version(decision, version, {name: getattr(decision, name) for name in values})
+    check_version(decision, version, {name: getattr(decision, name) for name in values}, values)
     if values["outcome"] not in outcomes_for(decision.proposal.status):
         raise DomainError(_("This result does not fit the present state."), field="outcome")
     _check_text(values)

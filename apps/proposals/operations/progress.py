@@ -62,7 +62,7 @@ def edit_progress(
     require(actor, "proposals.write_progress", entry.proposal)
     if entry.status != ProgressStatus.DRAFT:
         raise DomainError(_("Only a draft can be changed."), code="wrong_state")
-    check_version(entry, version, {name: getattr(entry, name) for name in values})
+    check_version(entry, version, {name: getattr(entry, name) for name in values}, values)
     _check(values)
     for name in ENTRY_FIELDS:
         setattr(entry, name, values.get(name, getattr(entry, name)))

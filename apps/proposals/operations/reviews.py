@@ -33,7 +33,7 @@ def save_review(
     require(actor, "proposals.write_review", review)
     if review.status not in (ReviewStatus.REQUESTED, ReviewStatus.DRAFTING):
         raise DomainError(_("The answer can no longer be changed."), code="wrong_state")
-    check_version(review, version, {name: getattr(review, name) for name in values})
+    check_version(review, version, {name: getattr(review, name) for name in values}, values)
     for name in ANSWER_FIELDS:
         setattr(review, name, values.get(name, getattr(review, name)))
     review.written_by = actor

@@ -65,7 +65,9 @@ def edit_round(
             _("The round has opened: criteria and eligibility are frozen. You can extend it."),
             code="frozen",
         )
-    check_version(proposal_round, version, {name: getattr(proposal_round, name) for name in values})
+    check_version(
+        proposal_round, version, {name: getattr(proposal_round, name) for name in values}, values
+    )
     _check(values)
     for name, value in values.items():
         setattr(proposal_round, name, value)

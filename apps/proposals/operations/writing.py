@@ -141,7 +141,7 @@ def save_draft(
     unknown = set(values) - set(CONTENT_FIELDS)
     if unknown:
         raise ValueError(f"not part of the form: {sorted(unknown)}")
-    check_version(draft, version, {name: getattr(draft, name) for name in values})
+    check_version(draft, version, {name: getattr(draft, name) for name in values}, values)
     for name, value in values.items():
         setattr(draft, name, value)
     draft.version += 1

@@ -14,7 +14,7 @@ from apps.proposals.forms.writing import STEPS
 from apps.proposals.models import Decision, Proposal, ProposalDraft
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalContent, ProposalType
 from apps.proposals.show.public import section_contact, turn_box
-from apps.proposals.states import PROPOSAL_FLOW, DecisionStatus
+from apps.proposals.states import PROPOSAL_FLOW, DecisionStatus, ProposalStatus
 
 CHOICES = {
     "proposal_type": dict(ProposalType.choices),
@@ -31,8 +31,12 @@ def own_page(proposal: Proposal, user) -> dict:
         "proposal": proposal,
         "badge": markup.badge(proposal.get_status_display(), PROPOSAL_FLOW.tones[proposal.status]),
         "turn": turn_box(proposal),
-        "correction": proposal.corrections.filter(answered_at=None).first(),
-        "result": told_decision(proposal),
+        "correction": (
+            proposal.corrections.filter(answered_at=None).first()
+            if proposal.status == ProposalStatus.CORRECTION_REQUESTED
+            else None
+        ),
+        "result": told_decision(proposal) if proposal.submitted_at else None,
         "moves": own_moves(proposal, user),
         "entries": [_entry(entry, proposal) for entry in entries],
         "shelf": files_for(user, proposal),

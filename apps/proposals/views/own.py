@@ -64,7 +64,6 @@ def own_detail(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@once
 def write(request, pk, slug):
     """One page of the form; saving keeps a draft, complete or not (提案書の入力)."""
     proposal = permitted_or_404(request, _owned(request), "proposals.edit_proposal", pk=pk)

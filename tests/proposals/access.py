@@ -1,0 +1,142 @@
+"""Who may open the pages of the scheme; the states are reached by the real operations."""
+
+from datetime import date
+
+from apps.proposals import operations
+from apps.proposals.models import Follower
+from apps.proposals.states import RoundStatus
+from tests.access import closed, public
+from tests.factories import make_section
+from tests.proposals.factories import World, make_round
+
+
+class Scene(World):
+    """The scheme's cast played by the people of the access table."""
+
+    def __init__(self, world):
+        self.round = make_round()
+        self.organization = world.organization
+        self.rep, self.editor = world["org_rep"], world["org_editor"]
+        self.desk, self.desk_head = world["desk"], world["desk_head"]
+        self.lead, self.related = world.section, make_section()
+        self.officer, self.head = world["section_staff"], world["section_head"]
+
+    def progress(self):
+        """An entry the lead section has written on a case under review."""
+        values = {"kind": "research", "on_date": date(2026, 4, 1), "text": "現地を見た。"}
+        return operations.write_progress(
+            self.under_review(), values, actor=self.officer, department=self.lead
+        )
+
+
+def made(state):
+    """Values of an address that names what ``Scene.<state>()`` makes."""
+    return lambda world: {"pk": getattr(Scene(world), state)().pk}
+
+
+def published(world):
+    return {"number": Scene(world).published().proposal.receipt_number}
+
+
+def waiting_follower(world):
+    proposal = Scene(world).published().proposal
+    operations.ask_to_follow(proposal, email="reader@example.jp")
+    return {"token": Follower.objects.latest("id").token}
+
+
+def round_in(status):
+    return lambda world: {"pk": make_round(status=status).pk}
+
+
+def page_of_the_form(world):
+    return {"pk": Scene(world).draft().pk, "slug": "outline"}
+
+
+def own(values, *, may="members", knows="members", **more):
+    """A page of the proposing organisation: 404 for everybody else."""
+    return closed(404, values=values, **_two(knows, may), **more)
+
+
+def on_case(may, values, *, asked="section_staff section_head", **more):
+    """An act in the office: those who read the case get 403, everybody else 404."""
+    knows = f"desk desk_head auditor {asked}"
+    return closed(404, values=values, **_two(knows, may), **more)
+
+
+def _two(knows, may) -> dict[str, int]:
+    """403 for those who know of it, 200 for those who may act."""
+    return {**dict.fromkeys(knows.split(), 403), **dict.fromkeys(may.split(), 200)}
+
+
+def office(may, values=None, **more):
+    """A page without a case: 403 for everybody else."""
+    return closed(403, values=values, **_two("", may), **more)
+
+
+DESK, HEAD = "desk desk_head", "desk_head"
+SECTION = "section_staff section_head"
+WRITERS = "org_editor org_admin org_rep"
+NOBODY_ASKED = ""
+
+ROWS = {
+    # For everybody
+    "proposals:proposal_list": public(),
+    "proposals:proposal_detail": public(values=published),
+    "proposals:round_list": public(),
+    "proposals:round_detail": public(values=round_in(RoundStatus.OPEN)),
+    "proposals:follow": public(values=published),
+    "proposals:follow_sent": public(values=published),
+    "proposals:follow_confirm": public(values=waiting_follower),
+    # For the proposing organisation
+    "proposals:start": closed(200, values=round_in(RoundStatus.OPEN)),
+    "proposals:own_list": closed(200, may_post=""),
+    "proposals:own_detail": own(made("draft"), may_post=""),
+    "proposals:write": own(page_of_the_form, may=WRITERS),
+    "proposals:check": own(made("draft"), may=WRITERS),
+    "proposals:done": own(made("submitted"), may_post=""),
+    "proposals:withdraw": own(made("submitted"), may="org_rep"),
+    "proposals:receipt": own(made("submitted"), may_post=""),
+    "proposals:decision_letter": own(
+        lambda world: {"pk": Scene(world).approved().proposal.pk}, may_post=""
+    ),
+    # For the office: rounds
+    "proposals:staff_round_list": office(DESK, may_post=""),
+    "proposals:round_new": office(DESK),
+    "proposals:round_edit": office(DESK, round_in(RoundStatus.SCHEDULED)),
+    "proposals:round_announce": office(DESK, round_in(RoundStatus.SCHEDULED)),
+    "proposals:round_extend": office(DESK, round_in(RoundStatus.OPEN)),
+    "proposals:round_cancel": office(HEAD, round_in(RoundStatus.OPEN)),
+    "proposals:round_results": office(DESK, round_in(RoundStatus.CLOSED)),
+    # For the office: cases
+    "proposals:board": office(f"{DESK} {SECTION} other_section auditor", may_post=""),
+    "proposals:enter": office(DESK),
+    "proposals:case": on_case(f"{DESK} {SECTION} auditor", made("under_review"), may_post=""),
+    "proposals:receive": on_case(DESK, made("submitted"), asked=NOBODY_ASKED),
+    "proposals:correction": on_case(DESK, made("submitted"), asked=NOBODY_ASKED),
+    "proposals:refer": on_case(DESK, made("received"), asked=NOBODY_ASKED),
+    "proposals:add_section": on_case(DESK, made("under_review")),
+    "proposals:close_review": on_case(DESK, made("under_review")),
+    "proposals:reopen_review": on_case(DESK, made("pending")),
+    "proposals:hide": on_case(DESK, made("under_review")),
+    "proposals:show": on_case(DESK, made("under_review")),
+    "proposals:review_write": on_case(SECTION, made("review")),
+    "proposals:review_send": on_case(SECTION, made("review")),
+    "proposals:review_answer": on_case("section_head", made("review")),
+    "proposals:review_return": on_case("section_head", made("review")),
+    "proposals:review_refuse": on_case(SECTION, made("review")),
+    "proposals:review_waive": on_case(DESK, made("review")),
+    "proposals:decision_new": on_case("desk section_staff", made("pending")),
+    "proposals:decision_edit": on_case("desk section_staff", made("drafted")),
+    "proposals:decision_send": on_case("desk section_staff", made("drafted")),
+    "proposals:decision_approve": on_case("desk_head section_head", made("in_approval")),
+    "proposals:decision_return": on_case("desk_head section_head", made("in_approval")),
+    "proposals:decision_publish": on_case(HEAD, made("approved")),
+    "proposals:decision_drop": on_case("desk section_staff", made("drafted")),
+    "proposals:decision_budget": on_case(HEAD, made("published")),
+    "proposals:progress_new": on_case(f"{DESK} {SECTION}", made("under_review")),
+    "proposals:progress_edit": on_case(f"{DESK} {SECTION}", made("progress")),
+    "proposals:progress_propose": on_case(f"{DESK} {SECTION}", made("progress")),
+    "proposals:progress_publish": on_case(HEAD, made("progress")),
+    "proposals:progress_return": on_case(HEAD, made("progress")),
+    "proposals:progress_drop": on_case(f"{DESK} {SECTION}", made("progress")),
+}
