@@ -6,6 +6,8 @@ HOST = 127.0.0.1
 # Two test processes: the machines this runs on have two cores.
 PYTEST_ARGS ?= -n 2
 ARGS ?=
+# For a quick look: SEARCH_ARGS="--documents 5000"
+SEARCH_ARGS ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -13,7 +15,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test e2e check lint bench drill drill-mail django61 lock install chromium clean
+.PHONY: help run dev test e2e check lint bench drill drill-mail django61 s3 lock install chromium clean
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -41,8 +43,9 @@ lint: install ## Style, import contract, migrations, messages
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py messages --check
 
-bench: install ## Measure pages at 200, 2,000 and 20,000 proposals
+bench: install ## Measure pages at 200, 2,000 and 20,000 proposals, then the search
 	$(PY) -m scripts.bench $(ARGS)
+	$(PY) -m scripts.bench_search $(SEARCH_ARGS)
 
 drill: install ## Prove that a backup can be restored: dump, restore, compare
 	$(PY) -m scripts.drill
@@ -55,10 +58,16 @@ django61: ## The suite on Django 6.1, where Python 3.12 or newer is found
 	$$python scripts/install.py --venv .venv-django61 --lock requirements/django61.txt --oldest 3.12
 	.venv-django61/bin/python -m pytest $(PYTEST_ARGS)
 
+s3: ## The tests of files in an S3 bucket, with a stand-in for the service
+	@$(PYTHON) scripts/install.py --venv .venv-s3 --lock requirements/s3-dev.txt
+	.venv-s3/bin/python -m pytest tests/s3
+
 lock: ## Lock the requirements anew (needs uv)
 	$(COMPILE) --python-version 3.11 requirements/base.in -o requirements/base.txt
 	$(COMPILE) --python-version 3.11 -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) --python-version 3.12 requirements/django61.in -o requirements/django61.txt
+	$(COMPILE) --python-version 3.11 requirements/s3.in -o requirements/s3.txt
+	$(COMPILE) --python-version 3.11 requirements/s3-dev.in -o requirements/s3-dev.txt
 
 install:
 	@$(PYTHON) scripts/install.py
@@ -67,6 +76,6 @@ chromium:
 	@scripts/chromium.sh
 
 clean: ## Remove what can be made again; the data in var/pg and var/files stays
-	rm -rf $(VENV) .venv-django61 var/static var/static.stamp var/pg-test
+	rm -rf $(VENV) .venv-django61 .venv-s3 var/static var/static.stamp var/pg-test
 	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find apps chiyoda_kyodo tests scripts locale -name __pycache__ -prune -exec rm -rf {} + -o -name '*.mo' -delete
