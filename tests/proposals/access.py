@@ -23,7 +23,7 @@ class Scene(World):
 
     def progress(self):
         """An entry the lead section has written on a case under review."""
-        values = {"kind": "research", "on_date": date(2026, 4, 1), "text": "現地を見た。"}
+        values = {"on_date": date(2026, 4, 1), "text": "現地を見た。"}
         return operations.write_progress(
             self.under_review(), values, actor=self.officer, department=self.lead
         )
