@@ -42,6 +42,8 @@ MFA_ADAPTER = "apps.accounts.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+# Nothing can be guessed here; a whole ward office behind one address logs in at half past eight.
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_TOTP_ISSUER = "千代田区 協働ポータル"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an officer with a second factor may still change the address
 # Browsers allow passkeys on http only for this machine itself.

@@ -136,7 +136,7 @@ class InviteForm(PostForm):
 class TransferForm(PortalForm):
     """The new post of a person and the day it begins (異動)."""
 
-    submit_label = _("Transfer")
+    submit_label = _("Register the transfer")
     department = forms.ModelChoiceField(Department.objects.none(), label=_("New section"))
     title = forms.CharField(label=_("Title of the post"), max_length=60)
     role = forms.ChoiceField(label=_("Role"))
