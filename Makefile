@@ -15,7 +15,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test e2e check lint bench drill drill-mail django61 s3 lock install chromium clean
+.PHONY: help run dev test e2e check lint format bench drill drill-mail django61 s3 lock install chromium clean
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,11 @@ lint: install ## Style, import contract, migrations, messages
 	$(VENV)/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py messages --check
+
+format: install ## Put the style right where that is mechanical
+	$(VENV)/bin/ruff check --fix --quiet .
+	$(VENV)/bin/ruff format --quiet .
+	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
 bench: install ## Measure pages at 200, 2,000 and 20,000 proposals, then the search
 	$(PY) -m scripts.bench $(ARGS)

@@ -18,7 +18,7 @@ from chiyoda_kyodo.postgres.server import Server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 USER = Path(__file__).with_name("user.py")
-PATIENCE = 30  # seconds; a test that waits this long has failed
+PATIENCE = 90  # seconds; a test that waits this long has failed
 
 
 class Stage:

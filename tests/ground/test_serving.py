@@ -12,6 +12,7 @@ import pytest
 from tests.ground.stage import (
     PATIENCE,
     ROOT,
+    kill,
     open_folder,
     program_of,
     running_processes,
@@ -143,6 +144,17 @@ def test_trial_ends_with_everything_it_started(portal, home):
     assert processes_of(home) == []
 
 
+def test_web_server_that_dies_is_started_again(portal):
+    served = portal()
+    before = next(pid for pid in children_of(served.pid) if name_of(pid) == "gunicorn")
+
+    kill(before)
+
+    wait_until(
+        lambda: "gunicorn" in [name_of(pid) for pid in children_of(served.pid) if pid != before]
+    )
+
+
 def test_killed_trial_leaves_nothing_for_ever(portal, home):
     portal().kill()
 
@@ -151,13 +163,17 @@ def test_killed_trial_leaves_nothing_for_ever(portal, home):
 
 def programs_under(pid: int) -> list[str]:
     """The programs a process started, and those these started."""
-    children = [
+    children = children_of(pid)
+    below = [name for child in children for name in programs_under(child)]
+    return [name_of(child) for child in children] + below
+
+
+def children_of(pid: int) -> list[int]:
+    return [
         number
         for number in running_processes()
         if text_of(number, "stat").rpartition(")")[2].split()[1:2] == [str(pid)]
     ]
-    below = [name for child in children for name in programs_under(child)]
-    return [name_of(child) for child in children] + below
 
 
 def name_of(pid: int) -> str:
