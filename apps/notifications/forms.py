@@ -67,7 +67,7 @@ class AddressForm(PortalForm):
         help_text=_("Organisation and person, each on a line of its own."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    postcode = PostcodeField(label=_("Postcode"))
+    postcode = PostcodeField(label=_("Postcode"), required=False)
     address = forms.CharField(
         label=_("Address"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

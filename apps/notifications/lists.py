@@ -146,7 +146,7 @@ def letter_badge(letter: Letter):
         return markup.badge(_("Put in the post"), "good")
     if letter.printed_at:
         return markup.badge(_("Put on paper"), "active")
-    if not letter.has_address():
+    if not letter.address:
         return markup.badge(_("Address missing"), "bad")
     return markup.badge(_("To be printed"), "wait")
 

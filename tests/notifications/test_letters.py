@@ -23,7 +23,7 @@ def desk(client):
 
 
 def test_each_letter_with_an_address_is_a_sheet(client, desk):
-    make_letter(), make_letter(), make_letter(address="", postcode="")
+    make_letter(), make_letter(), make_letter(address="")
 
     page = client.get(SHEETS).content.decode()
 

@@ -23,7 +23,7 @@ class LetterQuerySet(models.QuerySet):
     def to_print(self, moment):
         """Letters with an address that are not on paper yet, oldest first."""
         ready = self.waiting(moment).filter(printed_at=None)
-        return ready.exclude(Q(postcode="") | Q(address="")).order_by("created_at", "id")
+        return ready.exclude(address="").order_by("created_at", "id")
 
 
 class Letter(models.Model):
@@ -87,9 +87,6 @@ class Letter(models.Model):
     def title(self):
         """What happened, in a line."""
         return title_of(self.kind)
-
-    def has_address(self) -> bool:
-        return bool(self.postcode and self.address)
 
     def is_open(self) -> bool:
         """True as long as the letter can still be changed."""

@@ -233,4 +233,4 @@ def _reference(name: str, value):
 def new_message_id() -> str:
     """A Message-ID that stays the same however often the mail is tried (メールの識別番号)."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
-    return f"<{uuid.uuid4().hex}@{domain}>"
+    return f"<{clock.now():%Y%m%d.%H%M%S}.{uuid.uuid4().hex}@{domain}>"
