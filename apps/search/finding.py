@@ -3,42 +3,31 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    BooleanField,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from apps.search import grams
-from apps.search.matching import IsAny, Sight
+from apps.search.matching import Fetched, HasAll, Sight, Weight, anchor_of
 from apps.search.models import Audience, SearchEntry
 from apps.search.words import Word, words_in
 
-# Where there are very many hits, these many of the newest are ranked, with and without the words
-# in the title.
+# Where there are very many hits, so many of the newest are ranked, with and without the words in
+# the title.
 NEWEST = 100
-DOCUMENT = {"object_type": OuterRef("object_type"), "object_id": OuterRef("object_id")}
+DOCUMENT = ("object_id", "object_type")
 
 
-class Rank(Func):
-    """How much of a document's longest-matching part is about the words; asked without GROUP BY."""
+class InEither(Func):
+    """``id = ANY (… || …)``: one of the entries in two arrays."""
 
-    output_field = FloatField()
-
-    def __init__(self, query: str):
-        super().__init__(F("grams"))
-        self.query = query
+    output_field = BooleanField()
+    conditional = True
 
     def as_sql(self, compiler, connection, **extra):
-        column, params = compiler.compile(self.source_expressions[0])
-        return f"max(ts_rank({column}, %s::tsquery, 1))", [*params, self.query]
+        column, *arrays = [compiler.compile(source) for source in self.source_expressions]
+        union = " || ".join(sql for sql, _params in arrays)
+        params = [param for _sql, found in (column, *arrays) for param in found]
+        return f"{column[0]} = ANY ({union})", params
 
 
 def find(
@@ -51,8 +40,8 @@ def find(
 ) -> list[tuple[str, int]]:
     """Kind and id of the best documents: words in the title first, then by weight, then by date.
 
-    Two queries. The caller fetches the rows through ``visible_to`` of their room, which has the
-    last word on who may know of them.
+    Two queries. The caller fetches the rows through the room's own queryset, which has the last
+    word on who may know of them.
     """
     words = words_in(typed)
     if not words:
@@ -70,24 +59,21 @@ def _documents_with(words: list[Word], sight: Sight) -> QuerySet:
     Ids of different kinds may coincide, so the anchor's word is checked again with the others.
     """
     heads = sight.entries().filter(part=0)
-    anchor = sight.anchor(words, whole=False)
+    anchor = anchor_of(words, sight, wanted=NEWEST)
     if anchor:
-        heads = heads.filter(IsAny(F("object_id"), sight.ids_with(anchor)))
-    return heads.filter(sight.has(words, **DOCUMENT))
+        heads = heads.filter(Fetched("object_id", anchor, sight))
+    return heads.filter(HasAll(tuple(words), sight, DOCUMENT))
 
 
 def _by_weight(hits: QuerySet, words: list[Word], sight: Sight) -> QuerySet:
     query = " & ".join(f"({word.phrase()})" for word in words)
     titled = sight.entries().filter(grams__matches=grams.in_title(query))
-    titled = titled.order_by("-sort_at", "-id")
-    candidates = [ArraySubquery(found.values("pk")[:NEWEST]) for found in (hits, titled)]
-    texts = sight.entries().filter(part__gt=0, **DOCUMENT)
-    weight = Subquery(texts.annotate(weight=Rank(query)).values("weight"))
+    newest = [found.order_by("-sort_at", "-id").values("pk")[:NEWEST] for found in (hits, titled)]
     return (
-        SearchEntry.objects.filter(IsAny(F("pk"), *candidates))
+        SearchEntry.objects.filter(InEither(F("pk"), *map(ArraySubquery, newest)))
         .annotate(
             in_title=ExpressionWrapper(Q(grams__matches=query), BooleanField()),
-            weight=Coalesce(weight, 0.0),
+            weight=Coalesce(Weight(query, sight, DOCUMENT), 0.0),
         )
         .order_by("-in_title", "-weight", "-sort_at", "-id")
     )

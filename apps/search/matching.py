@@ -7,43 +7,16 @@ order of the list and checked one by one, until the page is full.
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, F, FloatField, Func, QuerySet
 
 from apps.search.models import READS, Audience, SearchEntry
 from apps.search.words import Word, words_in
 
 RARE = 1_000  # hits up to which fetching all of them costs less than walking for a page
-TOGETHER = 200  # parts that hold all the common words, from which on walking finds a page soon
-
-
-class IsAny(Func):
-    """``pk = ANY (ARRAY(…))``: made once, by the index, whatever the planner thinks."""
-
-    output_field = BooleanField()
-    conditional = True
-
-    def as_sql(self, compiler, connection, **extra):
-        column, *arrays = [compiler.compile(source) for source in self.source_expressions]
-        union = " || ".join(sql for sql, _params in arrays)
-        params = [param for _sql, found in (column, *arrays) for param in found]
-        return f"{column[0]} = ANY ({union})", params
-
-
-class HasAll(Func):
-    """True where each word stands in some part of the document; asked without GROUP BY."""
-
-    output_field = BooleanField()
-
-    def __init__(self, queries: list[str]):
-        super().__init__(F("grams"))
-        self.queries = queries
-
-    def as_sql(self, compiler, connection, **extra):
-        column, params = compiler.compile(self.source_expressions[0])
-        checks = [f"bool_or({column} @@ %s::tsquery)" for _query in self.queries]
-        return " AND ".join(checks), [*params * len(self.queries), *self.queries]
+PAGE = 20
+TOGETHER = 10  # so many parts with all the common words for each row wanted make walking short
+TABLE = SearchEntry._meta.db_table
 
 
 @dataclass(frozen=True)
@@ -59,51 +32,112 @@ class Sight:
             object_type__in=self.object_types, audience__in=READS[Audience(self.audience)]
         )
 
-    def ids_with(self, word: Word) -> ArraySubquery:
-        """Ids of documents that hold one word, straight from the index."""
-        found = self.entries().filter(grams__matches=word.phrase())
-        return ArraySubquery(found.values("object_id"))
+    def select(self, what: str, *conditions: str) -> str:
+        """The same as SQL: building it from querysets costs more than running it."""
+        where = ["entry.object_type = ANY(%s)", "entry.audience = ANY(%s)", *conditions]
+        return f'SELECT {what} FROM "{TABLE}" AS entry WHERE {" AND ".join(where)}'  # noqa: S608
 
-    def has(self, words: list[Word], **document) -> Subquery:
-        """A condition on an outer row: its document holds all the words.
+    def params(self) -> list[list[str]]:
+        """What the placeholders of :meth:`select` stand for, before those of the conditions."""
+        return [list(self.object_types), [str(name) for name in READS[Audience(self.audience)]]]
 
-        The title stands in the first part too, so part 0 need not be read.
-        """
-        queries = [word.phrase() for word in words]
-        own = self.entries().filter(part__gt=0, **document).annotate(has_all=HasAll(queries))
-        return Subquery(own.values("has_all"), output_field=BooleanField())
 
-    def anchor(self, words: list[Word], *, whole: bool) -> Word | None:
-        """The word to fetch from the index; None where walking is cheaper."""
-        if whole and len(words) == 1:
-            return words[0]
-        groups = [(word,) for word in words]
-        hits = self._hits([*groups, tuple(words)] if len(words) > 1 else groups)
-        fewest = min(hits[: len(words)])
-        if fewest == RARE and hits[-1] >= TOGETHER and not whole:
-            return None
-        return words[hits.index(fewest)]
+class Fetched(Func):
+    """True for rows whose document holds one word (索引からの取出し).
 
-    def _hits(self, groups: list[tuple[Word, ...]]) -> list[int]:
-        """How many parts hold the pairs of each group of words, counted up to RARE; one query."""
-        table = connection.ops.quote_name(SearchEntry._meta.db_table)
-        probe = (
-            f"(SELECT count(*) FROM (SELECT FROM {table} WHERE object_type = ANY(%s) "  # noqa: S608
-            "AND audience = ANY(%s) AND grams @@ %s::tsquery LIMIT %s) AS hit)"
-        )
-        reads = list(map(str, READS[Audience(self.audience)]))
-        params = [
-            param
-            for group in groups
-            for param in (list(self.object_types), reads, _pairs(group), RARE)
+    ``id = ANY (ARRAY(…))``: the ids are read once, from the index, whatever the planner thinks.
+    """
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, document_id: str, word: Word, sight: Sight):
+        super().__init__(F(document_id))
+        self.word = word
+        self.sight = sight
+
+    def as_sql(self, compiler, connection, **extra):
+        column, params = compiler.compile(self.source_expressions[0])
+        ids = self.sight.select("entry.object_id", "entry.grams @@ %s::tsquery")
+        return f"{column} = ANY (ARRAY({ids}))", [
+            *params,
+            *self.sight.params(),
+            self.word.phrase(),
         ]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT " + ", ".join([probe] * len(groups)), params)
-            return list(cursor.fetchone())
 
 
-def _pairs(words: tuple[Word, ...]) -> str:
-    return " & ".join(f"({word.pairs()})" for word in words)
+class OfDocument(Func):
+    """A value over all parts of a row's document; an aggregate without GROUP BY.
+
+    The title stands in the first part too, so part 0 need not be read.
+
+    Args:
+        columns: the row's column with the document's id, and its column with the kind if the
+            rows are of several kinds.
+    """
+
+    def __init__(self, what: str, queries: tuple[str, ...], sight: Sight, columns: tuple[str, ...]):
+        super().__init__(*[F(column) for column in columns])
+        self.what = what
+        self.queries = queries
+        self.sight = sight
+
+    def as_sql(self, compiler, connection, **extra):
+        own, params = ["entry.part > 0"], []
+        names = ("object_id", "object_type")
+        for name, source in zip(names, self.source_expressions, strict=False):
+            column, found = compiler.compile(source)
+            own.append(f"entry.{name} = {column}")
+            params += found
+        sql = self.sight.select(self.what, *own)
+        return f"({sql})", [*self.queries, *self.sight.params(), *params]
+
+
+class HasAll(OfDocument):
+    """True where each word stands in some part of the document (全語の確認)."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, words: tuple[Word, ...], sight: Sight, columns=("pk",)):
+        checks = " AND ".join(["bool_or(entry.grams @@ %s::tsquery)"] * len(words))
+        super().__init__(checks, tuple(word.phrase() for word in words), sight, columns)
+
+
+class Weight(OfDocument):
+    """How much of a document's best part is about the words (関連の深さ)."""
+
+    output_field = FloatField()
+
+    def __init__(self, query: str, sight: Sight, columns=("pk",)):
+        super().__init__("max(ts_rank(entry.grams, %s::tsquery, 1))", (query,), sight, columns)
+
+
+def anchor_of(
+    words: list[Word], sight: Sight, *, whole: bool = False, wanted: int = PAGE
+) -> Word | None:
+    """The word to fetch from the index; None where walking until enough are found is cheaper."""
+    if whole and len(words) == 1:
+        return words[0]
+    groups = [(word,) for word in words]
+    hits = _hits([*groups, tuple(words)] if len(words) > 1 else groups, sight)
+    fewest = min(hits[: len(words)])
+    if fewest == RARE and hits[-1] >= wanted * TOGETHER and not whole:
+        return None
+    return words[hits.index(fewest)]
+
+
+def _hits(groups: list[tuple[Word, ...]], sight: Sight) -> list[int]:
+    """How many parts hold the pairs of each group of words, counted up to RARE; one query."""
+    counted = sight.select("", "entry.grams @@ %s::tsquery") + " LIMIT %s"
+    probe = f"(SELECT count(*) FROM ({counted}) AS hit)"  # noqa: S608
+    params = []
+    for group in groups:
+        pairs = " & ".join(f"({word.pairs()})" for word in group)
+        params += [*sight.params(), pairs, RARE]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join([probe] * len(groups)), params)
+        return list(cursor.fetchone())
 
 
 def matching(
@@ -123,8 +157,8 @@ def matching(
     if not words:
         return rows
     sight = Sight((rows.model._meta.label_lower,), audience)
-    anchor = sight.anchor(words, whole=whole)
+    anchor = anchor_of(words, sight, whole=whole)
     if anchor:
-        rows = rows.filter(IsAny(F("pk"), sight.ids_with(anchor)))
-    rest = [word for word in words if word != anchor]
-    return rows.filter(sight.has(rest, object_id=OuterRef("pk"))) if rest else rows
+        rows = rows.filter(Fetched("pk", anchor, sight))
+    rest = tuple(word for word in words if word != anchor)
+    return rows.filter(HasAll(rest, sight)) if rest else rows

@@ -46,7 +46,7 @@ def way(request, monkeypatch):
     """Both ways to a page: every word is rare, or every word is common."""
     if request.param == "walked":
         monkeypatch.setattr(matching, "RARE", 1)
-        monkeypatch.setattr(matching, "TOGETHER", 1)
+        monkeypatch.setattr(matching, "TOGETHER", 0)
     return request.param
 
 
