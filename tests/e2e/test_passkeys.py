@@ -1,12 +1,8 @@
 """Passkeys in a real browser: added, used to log in, and without one breach of the policy."""
 
-import os
-import shutil
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 from tests.accounts.entrance import PASSWORD, make_account
 
@@ -23,23 +19,18 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def page(monkeypatch):
+def page(browser):
     """A page of Debian's chromium with a built-in key, and breaches and errors in ``page.log``."""
-    # The browser's driver keeps an event loop in this thread; Django would take it for async code.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        page = browser.new_page(locale="ja-JP")
-        page.log = []
-        page.on("console", lambda message: note_breach(page.log, message.text))
-        page.on("pageerror", lambda error: page.log.append(str(error)))
-        session = page.context.new_cdp_session(page)
-        session.send("WebAuthn.enable")
-        session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-        yield page
-        browser.close()
+    context = browser.new_context(locale="ja-JP")
+    page = context.new_page()
+    page.log = []
+    page.on("console", lambda message: note_breach(page.log, message.text))
+    page.on("pageerror", lambda error: page.log.append(str(error)))
+    session = context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    yield page
+    context.close()
 
 
 def note_breach(log, text) -> None:
