@@ -20,13 +20,17 @@ class PapersUploadForm(PortalForm):
 
     bylaws = FileSlotField(kind="bylaws", many=False, required=False, label=LABELS["bylaws"])
     officer_list = FileSlotField(
-        kind="officer_list", many=False, required=False, label=LABELS["officer_list"]
+        kind="officer_list", many=False, required=False, label=LABELS["officer_list"], help_text=""
     )
     member_list = FileSlotField(
-        kind="member_list", many=False, required=False, label=LABELS["member_list"]
+        kind="member_list", many=False, required=False, label=LABELS["member_list"], help_text=""
     )
-    accounts = FileSlotField(kind="accounts", required=False, label=LABELS["accounts"])
-    attachment = FileSlotField(kind="attachment", required=False, label=LABELS["attachment"])
+    accounts = FileSlotField(
+        kind="accounts", required=False, label=LABELS["accounts"], help_text=""
+    )
+    attachment = FileSlotField(
+        kind="attachment", required=False, label=LABELS["attachment"], help_text=""
+    )
 
     def changes(self) -> list[SlotChange]:
         """The changes of all slots."""

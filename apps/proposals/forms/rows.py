@@ -84,7 +84,7 @@ class BudgetRow(PortalForm):
     )
 
     side = forms.ChoiceField(label=_("Side"), choices=SIDES, required=False)
-    account = forms.ChoiceField(label=_("Account"), choices=ACCOUNTS, required=False)
+    account = forms.ChoiceField(label=_("Budget item"), choices=ACCOUNTS, required=False)
     detail = forms.CharField(label=_("Details"), max_length=200, required=False)
     unit_price = forms.IntegerField(
         label=_("Unit price (yen)"), min_value=0, max_value=999_999_999, required=False

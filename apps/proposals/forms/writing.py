@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PortalForm, PortalModelForm
 from apps.organizations.models import WRITERS, Organization, organizations_of
-from apps.proposals.completeness import DECLARATIONS
+from apps.proposals.completeness import DECLARATIONS, REQUIRED
 from apps.proposals.models import ProposalDraft
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalType
+
+
+# A draft may lack them, a submitted proposal may not.
+NEEDED = {"agreed", *(name for names in REQUIRED.values() for name in names)}
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -23,8 +27,9 @@ class StepForm(PortalModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.required = False
+            field.needed_later = name in NEEDED
         self.fields["version"].initial = self.instance.version
 
     def _post_clean(self):
