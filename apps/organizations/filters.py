@@ -27,8 +27,9 @@ class FilterForm(PortalForm):
     """Search conditions; a bad choice shows its error and no rows."""
 
 
-def by_field(queryset: QuerySet, _name: str, number: int) -> QuerySet:
+def by_field(queryset: QuerySet, _name: str, chosen: str) -> QuerySet:
     """Organisations with this field among their fields."""
+    number = int(chosen)
     return queryset.filter(Q(main_field=number) | Q(more_fields__contains=[number]))
 
 
@@ -36,18 +37,25 @@ class OrganizationFilter(django_filters.FilterSet):
     """The public directory: words, field, district, first kana, who looks for people."""
 
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
-    field = django_filters.TypedChoiceFilter(
-        label=_("Field"), choices=ActivityField.choices, coerce=int, method=by_field
+    field = django_filters.ChoiceFilter(
+        label=_("Field"), choices=ActivityField.choices, empty_label=_("All"), method=by_field
     )
     district = django_filters.ChoiceFilter(
-        label=_("District"), choices=District.choices, method="by_district"
+        label=_("District"),
+        choices=District.choices,
+        empty_label=_("All"),
+        method="by_district",
     )
     kana = django_filters.ChoiceFilter(
-        label=_("Name begins with"), choices=[(row, row) for row in KANA_ROWS], method="by_kana"
+        label=_("Name begins with"),
+        choices=[(row, row) for row in KANA_ROWS],
+        empty_label=_("All"),
+        method="by_kana",
     )
     recruits = django_filters.ChoiceFilter(
         label=_("Looking for"),
         choices=[("members", _("New members")), ("volunteers", _("Volunteers"))],
+        empty_label=_("All"),
         method="by_recruits",
     )
 
@@ -85,10 +93,13 @@ class StaffOrganizationFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     state = django_filters.ChoiceFilter(
-        label=_("State"), field_name="status", choices=OrganizationStatus.choices
+        label=_("State"),
+        field_name="status",
+        choices=OrganizationStatus.choices,
+        empty_label=_("All"),
     )
-    field = django_filters.TypedChoiceFilter(
-        label=_("Field"), choices=ActivityField.choices, coerce=int, method=by_field
+    field = django_filters.ChoiceFilter(
+        label=_("Field"), choices=ActivityField.choices, empty_label=_("All"), method=by_field
     )
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.core import markup
+from apps.history.models import HistoryEntry
 from apps.organizations import public
 from apps.organizations.models import (
     ActivityField,
@@ -13,6 +14,7 @@ from apps.organizations.models import (
     Organization,
     OrganizationStatus,
     ProfileChange,
+    ids_with_merged,
 )
 
 LIST_COLUMNS = (
@@ -66,6 +68,7 @@ STAFF_ACTS = (
     "withdraw",
     "dissolve",
 )
+# The style of a button; "danger" ends something and stands last.
 KINDS = {
     "submit": "primary",
     "resubmit": "primary",
@@ -132,7 +135,7 @@ def staff_moves(user, organization: Organization) -> list[dict]:
 
 def _moves(user, organization, names, url_name) -> list[dict]:
     flow = organization.flow
-    return [
+    buttons = [
         {
             "url": reverse(url_name, args=[organization.pk, move.name]),
             "label": move.label,
@@ -141,6 +144,7 @@ def _moves(user, organization, names, url_name) -> list[dict]:
         for move in flow.moves_from(organization.status)
         if move.name in names and user.has_perm(flow.permission(move.name), organization)
     ]
+    return sorted(buttons, key=lambda button: button["kind"] == "danger")
 
 
 def office_facts(organization: Organization) -> list[tuple]:
@@ -157,6 +161,18 @@ def office_facts(organization: Organization) -> list[tuple]:
         (_("E-mail address for the ward office"), contact.email),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def course_of(organization: Organization):
+    """All that happened to an organisation and to the records merged into it, newest first."""
+    return (
+        HistoryEntry.objects.filter(
+            object_type=organization._meta.label_lower,
+            object_id__in=ids_with_merged(organization),
+        )
+        .select_related("parties_note", "staff_note")
+        .order_by("-at", "-id")
+    )
 
 
 def check_rows(organization: Organization) -> list[tuple]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from apps.organizations.views import staff
 from apps.organizations.views import staff_checks as checks
+from apps.organizations.views import staff_records as records
 
 urlpatterns = [
     path("", staff.staff_organization_list, name="staff_organization_list"),
@@ -27,4 +28,7 @@ urlpatterns = [
     path("checks/<int:pk>/end/", checks.staff_verification_end, name="staff_verification_end"),
     path("rules/", checks.staff_rules, name="staff_rules"),
     path("rules/<slug:legal_form>/", checks.staff_rule_edit, name="staff_rule_edit"),
+    path("duplicates/", records.staff_duplicates, name="staff_duplicates"),
+    path("statistics/", records.staff_statistics, name="staff_statistics"),
+    path("<int:pk>/merge/", records.staff_merge, name="staff_merge"),
 ]

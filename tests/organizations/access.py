@@ -119,4 +119,7 @@ ROWS = {
     "organizations:staff_rule_edit": closed(
         403, **DESK, values=lambda world: {"legal_form": "npo"}
     ),
+    "organizations:staff_duplicates": closed(403, **DESK, may_post=""),
+    "organizations:staff_statistics": closed(403, staff=200, may_post=""),
+    "organizations:staff_merge": closed(403, **DESK, values=ours),
 }

@@ -4,7 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
-from apps.organizations.models import LegalForm, Paper, RegistrationRule, VerificationKind
+from apps.organizations.models import (
+    LegalForm,
+    Organization,
+    OrganizationStatus,
+    Paper,
+    RegistrationRule,
+    VerificationKind,
+)
 
 LONG_TEXT = {"rows": 5}
 
@@ -112,3 +119,21 @@ class RuleForm(PortalModelForm):
         """The values as the operation takes them."""
         names = ("minimum_members", "ward_percent", "term_years", "papers")
         return {name: self.cleaned_data[name] for name in names}
+
+
+class MergeForm(PortalForm):
+    """Which record stays (統合先)."""
+
+    submit_label = _("Merge")
+
+    target = forms.ModelChoiceField(
+        label=_("Number of the record that stays (the last part of its address)"),
+        queryset=Organization.objects.exclude(status=OrganizationStatus.MERGED),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+        error_messages={"invalid_choice": _("There is no such record.")},
+    )
+    reason = forms.CharField(
+        label=_("Why they are the same (internal)"),
+        max_length=2000,
+        widget=forms.Textarea(attrs=LONG_TEXT),
+    )

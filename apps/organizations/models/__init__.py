@@ -85,6 +85,7 @@ __all__ = [
     "Verification",
     "VerificationKind",
     "forget_memberships",
+    "ids_with_merged",
     "members_to_tell",
     "organizations_of",
     "role_in",
@@ -101,8 +102,15 @@ def role_in(user, organization) -> str:
     """
     if not user.is_authenticated or organization is None:
         return ""
-    pk = getattr(organization, "pk", organization)
-    return next((m.role for m in user_memberships(user) if m.organization_id == pk), "")
+    # What a merged organisation left behind belongs to the people of the one it was merged into.
+    ids = {getattr(organization, "pk", organization), getattr(organization, "merged_into_id", None)}
+    return next((m.role for m in user_memberships(user) if m.organization_id in ids), "")
+
+
+def ids_with_merged(organization) -> list[int]:
+    """Ids under which other rooms keep rows of an organisation, merged ones included."""
+    merged = Organization.objects.filter(merged_into=organization)
+    return [organization.pk, *merged.values_list("pk", flat=True)]
 
 
 def organizations_of(user, *roles: str) -> list[Organization]:

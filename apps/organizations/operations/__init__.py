@@ -27,6 +27,7 @@ from apps.organizations.operations.members import (
     resume_membership,
     suspend_membership,
 )
+from apps.organizations.operations.merging import merge_organization
 from apps.organizations.operations.profile import (
     Profile,
     edit_organization,
@@ -84,6 +85,7 @@ __all__ = [
     "expire_registrations",
     "invite_member",
     "leave_membership",
+    "merge_organization",
     "offer_handover",
     "open_renewals",
     "record_verification",

@@ -63,9 +63,11 @@ def organization_home(request, pk):
         "organizations.view_own_organization",
         pk=pk,
     )
+    moves = show.own_moves(request.user, organization)
     context = {
         "organization": organization,
-        "moves": show.own_moves(request.user, organization),
+        "moves": [move for move in moves if move["kind"] != "danger"],
+        "last_moves": [move for move in moves if move["kind"] == "danger"],
         "may_edit": request.user.has_perm("organizations.edit_organization", organization),
         "may_confirm": request.user.has_perm("organizations.verify_contact", organization),
         "checks": public.checks(organization),

@@ -10,8 +10,7 @@ from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
-from apps.history.models import HistoryEntry
-from apps.organizations import member_show, operations, public, show
+from apps.organizations import duplicates, member_show, operations, public, show
 from apps.organizations.filters import StaffOrganizationFilter
 from apps.organizations.forms.members import AppointForm
 from apps.organizations.forms.profile import EnterForm
@@ -23,7 +22,7 @@ from apps.organizations.forms.staff import (
     ReasonForm,
     ReturnForm,
 )
-from apps.organizations.models import Organization
+from apps.organizations.models import UNDER_WAY, Organization
 from apps.organizations.requirements import missing_for
 
 # What the desk may do with a registration: the form it fills in and the operation behind it.
@@ -64,28 +63,28 @@ def staff_organization_detail(request, pk):
     """One organisation as the desk sees it."""
     organization = permitted_or_404(
         request,
-        Organization.objects.select_related("office_contact"),
+        Organization.objects.select_related("office_contact", "merged_into"),
         "organizations.view_staff_page",
         pk=pk,
     )
+    may_check = request.user.has_perm("organizations.record_verification", organization)
     sees_contact = request.user.has_perm("organizations.view_contact", organization)
     context = {
         "organization": organization,
         "moves": show.staff_moves(request.user, organization),
-        "missing": missing_for(organization),
+        "missing": missing_for(organization) if organization.status in UNDER_WAY else [],
+        "alike": duplicates.like(organization) if may_check else [],
         "facts": public.facts(organization),
         "contacts": public.contacts(organization),
         "office": show.office_facts(organization) if sees_contact else [],
         "checks": show.check_rows(organization),
         "check_columns": show.CHECKS,
-        "may_check": request.user.has_perm("organizations.record_verification", organization),
+        "may_check": may_check,
         "waits": organization.changes.filter(status="pending").exists(),
         "members": member_show.all_rows(request.user, organization) if sees_contact else [],
         "member_columns": member_show.COLUMNS,
         "may_manage": request.user.has_perm("organizations.manage_members", organization),
-        "entries": HistoryEntry.objects.of(organization).select_related(
-            "parties_note", "staff_note"
-        )[:50],
+        "entries": show.course_of(organization)[:50],
     }
     return render(request, "organizations/staff_organization_detail.html", context)
 

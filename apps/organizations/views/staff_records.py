@@ -1,0 +1,60 @@
+"""Pages of the desk about the registry as a whole: duplicates, merging, statistics."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.core.access import require
+from apps.core.once import once
+from apps.core.web import errors_on, permitted_or_404, submitted
+from apps.organizations import duplicates, operations, statistics
+from apps.organizations.forms.staff import MergeForm
+from apps.organizations.models import Organization
+
+
+@require_safe
+def staff_duplicates(request):
+    """Records that may be one organisation."""
+    require(request.user, "organizations.view_queue")
+    context = {"suspicions": duplicates.suspicions()}
+    return render(request, "organizations/staff_duplicates.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def staff_merge(request, pk):
+    """Merge this record into another one."""
+    organization = permitted_or_404(
+        request, Organization.objects, "organizations.merge_organization", pk=pk
+    )
+    form = MergeForm(**submitted(request), initial={"target": request.GET.get("into", "")})
+    if form.is_valid():
+        with errors_on(form):
+            kept = operations.merge_organization(
+                organization, actor=request.user, **form.cleaned_data
+            )
+            messages.success(request, _("The records are merged."))
+            return redirect("organizations:staff_organization_detail", pk=kept.pk)
+    context = {
+        "form": form,
+        "organization": organization,
+        "heading": _("Merge with another organisation"),
+    }
+    return render(request, "organizations/staff_organization_move.html", context)
+
+
+@require_safe
+def staff_statistics(request):
+    """Numbers with their plots and tables."""
+    require(request.user, "organizations.view_staff_page")
+    plots = [
+        (
+            _("Registered organisations by field (a group counts in each field)"),
+            statistics.by_field(),
+        ),
+        (_("Registrations by fiscal year"), statistics.by_year()),
+        (_("Registered organisations by legal form"), statistics.by_legal_form()),
+        (_("All records by state"), statistics.by_state()),
+    ]
+    return render(request, "organizations/staff_statistics.html", {"plots": plots})
