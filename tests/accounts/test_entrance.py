@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apps.accounts.hashers import PortalArgon2Hasher
 from apps.accounts.models import User
+from apps.notifications.models import OutgoingMail
 from tests.accounts.entrance import PASSWORD, ask_reset, log_in, make_account, sign_up, text_of
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +212,12 @@ def test_mails_are_written_in_the_readers_language(client):
     ask_reset(client, person.email)
 
     assert mail.outbox[0].subject == "To set a new password (collaboration portal)"
+
+
+def test_mails_of_the_entrance_go_through_the_outbox(client, settings):
+    settings.EMAIL_BACKEND = "apps.notifications.mail_backend.OutboxBackend"
+    person = make_account()
+
+    ask_reset(client, person.email)
+
+    assert OutgoingMail.objects.get().address == person.email

@@ -1,15 +1,20 @@
 """Limits at the doors: guesses end, but no rival locks an account out."""
 
 import re
+from functools import partial
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
+from apps.accounts import jobs
 from apps.accounts.models import Attempt, Door
 from apps.accounts.throttle import LIMITS, Knock, forget_old
 from tests.accounts.entrance import PASSWORD, ask_reset, log_in, make_account, sign_up
+from tests.core.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +158,24 @@ def test_old_attempts_are_forgotten():
 
     with time_machine.travel("2026-04-02T09:00:01+09:00", tick=False):
         assert forget_old() == 1
+
+
+def test_old_attempts_and_ended_sessions_are_removed_by_night(client):
+    with time_machine.travel("2026-04-01T09:00:00+09:00", tick=False):
+        client.force_login(make_account())
+        Knock.of(Door.LOGIN, account="a@example.jp", address="192.0.2.1").note()
+
+    with time_machine.travel("2026-05-01T02:50:00+09:00", tick=False):
+        jobs.forget_old_entrances()
+
+    assert (Attempt.objects.count(), Session.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_guesses_of_one_pair_are_counted_one_by_one():
+    email = make_account().email
+    guess = partial(fail, email=email, times=1)
+
+    at_once(*[partial(guess, Client()) for _number in range(16)])
+
+    assert Attempt.objects.count() == LIMITS[Door.LOGIN].pair
