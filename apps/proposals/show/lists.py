@@ -99,7 +99,7 @@ def board_rows(page: Page) -> dict:
             {"label": _("Lead section")},
             {"label": _("Whose turn")},
             {"label": _("By when")},
-            {"label": _("Please note")},
+            {"label": _("Remarks")},
         ],
         "rows": [
             (
