@@ -24,7 +24,10 @@ from django.utils.translation import gettext_lazy
 from apps.core.errors import DomainError
 from apps.documents import operations
 from apps.documents.filetypes import ACCEPTED_SUFFIXES
+from apps.documents.intake import check_size
 from apps.documents.models import StoredFile
+from apps.documents.names import clean_name
+from apps.documents.refusals import refusal
 from apps.documents.slots import SlotChange
 
 
@@ -166,7 +169,7 @@ class _Budget:
         self.count = len(files)
         self.size = sum(file.size for file in files)
 
-    def take(self, size: int) -> None:
+    def take(self, upload) -> None:
         """Count one more file.
 
         Raises:
@@ -181,17 +184,11 @@ class _Budget:
                 % {"count": settings.KYODO_FILE_COUNT},
                 code="too_many",
             )
-        if self.size + size > settings.KYODO_SUBMISSION_LIMIT:
-            raise DomainError(
-                _(
-                    "The files may be %(limit)d MB in all. Please leave out some, or make them "
-                    "smaller."
-                )
-                % {"limit": settings.KYODO_SUBMISSION_LIMIT // 2**20},
-                code="too_much",
-            )
+        limit = settings.KYODO_SUBMISSION_LIMIT
+        if self.size + upload.size > limit:
+            raise refusal("too_much", clean_name(upload.name or ""), limit=limit // 2**20)
         self.count += 1
-        self.size += size
+        self.size += upload.size
 
 
 def _held(widget: FileSlotWidget) -> list[StoredFile]:
@@ -211,7 +208,8 @@ def _keep_earlier(slot: FileSlotField, asked: SlotInput, actor) -> None:
 
 def _keep_new(slot: FileSlotField, upload, actor, budget: _Budget) -> None:
     try:
-        budget.take(upload.size)
+        check_size(upload)
+        budget.take(upload)
         slot.widget.pending.append(operations.receive_file(upload, actor=actor, kind=slot.kind))
     except DomainError as refusal:
         slot.refusals.append(refusal.message)

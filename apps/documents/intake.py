@@ -34,13 +34,22 @@ class Inspected:
 def inspect(upload) -> Inspected:
     """Check one upload.
 
+    The result stays with the upload: a request that is tried again after a deadlock does not
+    draw its pictures a second time.
+
     Args:
         upload: a Django file; ``fault`` is set on it where the upload handler cut it.
     Raises:
         DomainError: the file is refused; ``code`` is the reason.
     """
+    if not hasattr(upload, "inspected"):
+        check_size(upload)
+        upload.inspected = _inspected(upload)
+    return upload.inspected
+
+
+def _inspected(upload) -> Inspected:
     name = clean_name(upload.name or "")
-    _check_size(upload, name)
     upload.seek(0)
     check = CHECKS[check_for(upload.read(HEAD), name)]
     upload.seek(0)
@@ -57,7 +66,13 @@ def inspect(upload) -> Inspected:
     )
 
 
-def _check_size(upload, name: str) -> None:
+def check_size(upload) -> None:
+    """Refuse what is empty, too large, or was cut while it came in.
+
+    Raises:
+        DomainError: with the reason.
+    """
+    name = clean_name(upload.name or "")
     fault = getattr(upload, "fault", "")
     if fault == "disk_full":
         raise refusal("disk_full", name)

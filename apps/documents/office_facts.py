@@ -51,9 +51,7 @@ def findings(archive: zipfile.ZipFile, kind: FileType) -> list[dict]:
         if part in names:
             found += [{"what": what, "value": value} for value in _values(archive, part, pattern)]
     found += _old_comments(archive, names, kind)
-    for part in sorted(names):
-        if TEXT_PARTS.fullmatch(part):
-            found += personal.in_text(_text_of(archive, part))
+    found += personal.in_text(_text_of(archive))
     return [row for index, row in enumerate(found) if row not in found[:index]][:MOST]
 
 
@@ -69,10 +67,13 @@ def _old_comments(archive, names: set[str], kind: FileType) -> list[dict]:
     ]
 
 
-def _text_of(archive: zipfile.ZipFile, part: str) -> str:
-    """The words of a part, paragraphs and cells apart."""
-    with archive.open(part) as content:
-        data = content.read(READ)
+def _text_of(archive: zipfile.ZipFile) -> str:
+    """The words of a file, paragraphs and cells apart; as much as is searched."""
+    data = b""
+    for part in sorted(archive.namelist()):
+        if TEXT_PARTS.fullmatch(part) and len(data) < READ:
+            with archive.open(part) as content:
+                data += content.read(READ)
     apart = re.sub(rb"</(?:w:p|a:p|text:p|si)>", b"\n", data)
     return html.unescape(re.sub(rb"<[^<>]*>", b"", apart).decode("utf-8", "replace"))
 

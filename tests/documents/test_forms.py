@@ -129,7 +129,8 @@ def test_files_over_the_limit_of_the_submission_are_refused(browser, section, se
     settings.KYODO_SUBMISSION_LIMIT = 1_000
     files = [upload(f"{n}.txt", b"x" * 600) for n in range(2)]
 
-    assert len(ids(send(browser, section, papers=files), "papers")) == 1
+    shown = send(browser, section, papers=files)
+    assert (len(ids(shown, "papers")), "「1.txt」" in shown.content.decode()) == (1, True)
 
 
 def test_a_file_over_the_limit_is_named_and_not_kept(browser, section, settings):

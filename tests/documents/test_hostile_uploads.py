@@ -90,3 +90,9 @@ def test_the_author_of_a_pdf_is_found():
     found = inspect(upload("a.pdf", samples.pdf(author="Yamada")))
 
     assert found.findings == [{"what": "author", "value": "Yamada"}]
+
+
+def test_a_request_that_is_tried_again_inspects_nothing_twice():
+    sent = upload("写真.jpg", samples.picture())
+
+    assert inspect(sent) is inspect(sent)
