@@ -28,7 +28,7 @@ def desk_today() -> dict:
     if now < opens:
         return _closed(_("The desk opens today at %(time)s.") % {"time": _hour(opens)})
     return {
-        "badge": markup.badge(_("Open now"), "good"),
+        "badge": markup.badge(_("The desk is open now"), "good"),
         "sentence": _("You can call or come until %(time)s.") % {"time": _hour(closes)},
         "is_open": True,
     }
@@ -42,7 +42,7 @@ def office_hours(text: str) -> tuple[time, time]:
 
 def _closed(sentence: str) -> dict:
     return {
-        "badge": markup.badge(_("Closed now"), "closed"),
+        "badge": markup.badge(_("The desk is closed now"), "closed"),
         "sentence": sentence,
         "is_open": False,
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.core import clock, markup
 from apps.core.calendar import fiscal_year_label
@@ -13,7 +14,8 @@ from apps.portal.show.desk import desk_today
 from apps.proposals.models import Proposal, ProposalRound
 from apps.proposals.states import PROPOSAL_FLOW, ProposalStatus, RoundStatus
 
-NEWEST = 5  # movements on the front page
+NEWEST = 5  # proposals among the news
+ENTRIES_READ = 30  # several acts on one proposal are one piece of news, the last of them
 ROUNDS_READ = 20  # the open one is among the newest
 YEARS = 2  # fiscal years in the figures
 ADOPTED = (ProposalStatus.ADOPTED, ProposalStatus.CONDITIONALLY_ADOPTED)
@@ -76,25 +78,30 @@ def _open_call(row: ProposalRound) -> dict:
 
 
 def _days_left(days: int) -> str:
-    return _("%(days)d days left") % {"days": days} if days else _("Today is the last day")
+    if days == 0:
+        return _("Today is the last day")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
 def newest_movements() -> list[dict]:
-    """The last public acts on public proposals: day, what happened, which proposal; two queries."""
-    entries = list(
+    """The proposals on which something public happened last, with that act; two queries."""
+    entries = (
         HistoryEntry.objects.public()
         .filter(
             object_type=Proposal._meta.label_lower,
             object_id__in=Proposal.objects.published().values("pk"),
         )
         .order_by("-at", "-id")
-        .only("object_id", "at", "label", "from_state", "to_state")[:NEWEST]
+        .only("object_id", "at", "label", "from_state", "to_state")[:ENTRIES_READ]
     )
-    wanted = {entry.object_id for entry in entries}
-    rows = Proposal.objects.published().filter(pk__in=wanted)
+    last: dict[int, HistoryEntry] = {}
+    for entry in entries:
+        last.setdefault(entry.object_id, entry)
+    newest = list(last.values())[:NEWEST]
+    rows = Proposal.objects.published().filter(pk__in=[entry.object_id for entry in newest])
     titles = rows.only("receipt_number", "title", "organization_name").in_bulk()
     return [
-        _movement(entry, titles[entry.object_id]) for entry in entries if entry.object_id in titles
+        _movement(entry, titles[entry.object_id]) for entry in newest if entry.object_id in titles
     ]
 
 

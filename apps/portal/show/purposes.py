@@ -13,7 +13,7 @@ ROWS = (
         _("Account"),
         _("Logging in, and telling you what happens in matters of yours"),
         _("Nothing"),
-        _("Nobody"),
+        _("No one else"),
     ),
     (
         _("Registration of an organisation"),
@@ -34,7 +34,7 @@ ROWS = (
         _("News of a proposal by mail"),
         _("Sending the news. The address is deleted as soon as you stop them."),
         _("Nothing"),
-        _("Nobody"),
+        _("No one else"),
     ),
     (
         _("Questions to the general desk"),
