@@ -19,17 +19,8 @@ def _staff_page(proposal: Proposal) -> str:
     return proposal.staff_url()
 
 
-def _title_of(row) -> str:
-    """What the list of notices calls a part of a case: the proposal's number and title."""
-    return str(row.proposal)
-
-
 def _case_of(row) -> str:
     return row.proposal.staff_url()
-
-
-def _title_of_case(row) -> str:
-    return str(row.proposal)
 
 
 def _confirmation(follower: Follower) -> str:
@@ -145,70 +136,52 @@ ASKED = notice_kind(
     "proposals.asked",
     _("Your section is asked for its view"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
 )
 REVIEW_TO_HEAD = notice_kind(
     "proposals.review_to_head",
     _("An answer waits for your approval"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
 )
 REVIEW_RETURNED = notice_kind(
     "proposals.review_returned",
     _("An answer was returned to you"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
 )
 REVIEW_DONE = notice_kind(
     "proposals.review_done",
     _("A section has answered"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
     digest=True,
 )
 TO_APPROVE = notice_kind(
     "proposals.to_approve",
     _("A decision waits for your approval"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
 )
 PAPER_RETURNED = notice_kind(
     "proposals.paper_returned",
     _("A decision paper was returned to you"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
 )
 RESULT = notice_kind(
     "proposals.result",
     _("The decision on your proposal"),
     url=lambda decision: decision.proposal.own_url(),
-    subject=_title_of_case,
 )
 PROGRESS_TO_PUBLISH = notice_kind(
     "proposals.progress_to_publish",
     _("A progress entry waits for publication"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
 )
 PROGRESS_RETURNED = notice_kind(
     "proposals.progress_returned",
     _("A progress entry was returned to you"),
     url=_case_of,
-    subject=_title_of,
-    subject=_title_of_case,
 )
 CONFIRM_FOLLOWING = notice_kind(
     "proposals.confirm_following",
     _("Please confirm that you want news by mail"),
     url=_confirmation,
-    subject=_title_of_case,
 )
 
 for move in ("submit", "resubmit"):
