@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.flow import Flow
 
 
 class Turn(models.TextChoices):
@@ -62,9 +63,7 @@ class HistoryEntry(models.Model):
     to_state = models.CharField(max_length=40, blank=True)
     audience = models.CharField(max_length=10, choices=Audience.choices)
     public_text = models.TextField(blank=True, max_length=4000)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     actor_name = models.CharField(max_length=100)
     actor_office = models.CharField(max_length=150, blank=True)
     revision = models.PositiveIntegerField(null=True)
@@ -72,9 +71,7 @@ class HistoryEntry(models.Model):
     due_on = models.DateField(null=True)
     at = models.DateTimeField(default=clock.now)
     transaction_id = models.BigIntegerField(
-        db_default=Cast(
-            Cast(Func(function="pg_current_xact_id"), TextField()), BigIntegerField()
-        ),
+        db_default=Cast(Cast(Func(function="pg_current_xact_id"), TextField()), BigIntegerField()),
         editable=False,
     )
 
@@ -88,13 +85,16 @@ class HistoryEntry(models.Model):
             models.Index(fields=["actor", "-at"], name="history_of_actor"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="history_kept", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="history_kept", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self):
         return f"{self.object_type} {self.object_id}: {self.move}"
+
+    def state_label(self):
+        """The state after the act, in the reader's language."""
+        flow = Flow.registry.get(self.object_type)
+        return flow.states(self.to_state).label if flow else ""
 
 
 class StaffNote(models.Model):
@@ -105,9 +105,7 @@ class StaffNote(models.Model):
 
     class Meta:
         triggers = [
-            pgtrigger.Protect(
-                name="staff_note_kept", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="staff_note_kept", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self):

@@ -11,7 +11,6 @@ from apps.proposals.completeness import DECLARATIONS, REQUIRED
 from apps.proposals.models import ProposalDraft
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalType
 
-
 # A draft may lack them, a submitted proposal may not.
 NEEDED = {"agreed", *(name for names in REQUIRED.values() for name in names)}
 
