@@ -67,14 +67,18 @@ class FileSlotWidget(forms.Widget):
 
     def get_context(self, name, value, attrs) -> dict:
         context = super().get_context(name, value, attrs)
-        rows = [(file, file.public_id not in self.unticked) for file in self.attached]
-        rows += [(file, True) for file in self.pending]
+        rows = [(f, f.public_id not in self.unticked, self.is_replacing()) for f in self.attached]
+        rows += [(file, True, False) for file in self.pending]
         return context | {
             "rows": rows,
             "many": self.many,
             "invalid": (attrs or {}).get("aria-invalid"),
             "accept": ",".join(f".{suffix}" for suffix in ACCEPTED_SUFFIXES),
         }
+
+    def is_replacing(self) -> bool:
+        """True if what is attached will make place for a new file."""
+        return not self.many and bool(self.pending)
 
     def render(self, name, value, attrs=None, renderer=None) -> str:
         # The portal's templates are not in the path of Django's own form renderer.

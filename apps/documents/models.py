@@ -80,7 +80,7 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     storage_name = models.CharField(max_length=120)
     audience = models.CharField(
-        max_length=10, choices=FileAudience.choices, default=FileAudience.PARTIES
+        max_length=10, choices=FileAudience, default=FileAudience.PARTIES
     )
     masked_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="masked_copies"
@@ -96,7 +96,7 @@ class StoredFile(models.Model):
     uploaded_at = models.DateTimeField(default=clock.now)
     findings = models.JSONField(default=list, blank=True)
     scan = models.CharField(
-        max_length=10, choices=ScanState.choices, default=ScanState.CLEAN, editable=False
+        max_length=10, choices=ScanState, default=ScanState.CLEAN, editable=False
     )
 
     objects = StoredFileQuerySet.as_manager()

@@ -44,7 +44,7 @@ def register_owner(
     """Let objects of a model hold files.
 
     Args:
-        labels: words for each kind of file ("bylaws": "Bylaws"), shown in lists.
+        labels: words for each kind of file ("bylaws": "Bylaws"), in the order of lists.
         may_read: ``(user, row, file) -> bool``; the user may be anonymous. It is asked at every
             click, after the ceiling below has let the user through: it needs to say no more than
             whether this person may see this object's files of this audience and kind.
@@ -59,7 +59,9 @@ def files_for(user, row: models.Model) -> FileShelf:
     """All files of an object that this person may read; one query (添付文書の一覧)."""
     shelf = FileShelf([], [])
     owner = OWNERS[row._meta.label_lower]
-    for file in StoredFile.objects.of(row):
+    order = {kind: place for place, kind in enumerate(owner.labels)}
+    files = sorted(StoredFile.objects.of(row), key=lambda file: order.get(file.kind, len(order)))
+    for file in files:
         if _allowed(user, row, file, owner):
             (shelf.former if file.replaced_at else shelf.current).append(file)
     return shelf

@@ -224,6 +224,15 @@ def test_a_plain_name_is_sent_plainly():
     assert content_disposition("plan-2 (a).pdf").startswith('attachment; filename="plan-2 (a).pdf"')
 
 
+def test_a_list_keeps_the_order_of_the_labels(section, person, readers):
+    readers.add(person.pk)
+    for kind in ("accounts", "papers", "bylaws"):
+        operations.attach([upload("a.pdf", CONTENT)], owner=section, actor=person, kind=kind)
+
+    kinds = [file.kind for file in files_for(person, section).current]
+    assert kinds == ["bylaws", "accounts", "papers"]
+
+
 def test_a_page_reads_all_files_of_an_object_at_once(
     file, public, section, person, django_assert_num_queries
 ):

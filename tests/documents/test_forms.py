@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.utils import translation
 
 from apps.documents.models import StoredFile
 from tests.documents import samples
@@ -79,6 +78,14 @@ def test_a_slot_for_one_file_replaces_what_it_held(browser, section):
     assert (str(current), str(former), former.replaced_by) == ("新.pdf", "旧.pdf", current)
 
 
+def test_a_form_with_an_error_says_which_file_will_be_replaced(browser, section):
+    send(browser, section, bylaws=upload("旧.pdf", samples.pdf()))
+    sent = {"title": "", "bylaws": upload("新.pdf", samples.pdf())}
+    shown = browser.post(f"/hand-in/{section.pk}/", sent, headers={"accept-language": "en"})
+
+    assert shown.content.decode().count("will become a former file") == 1
+
+
 def test_a_slot_for_one_file_takes_no_two(browser, section):
     files = [upload("一.pdf", samples.pdf()), upload("二.pdf", samples.pdf())]
 
@@ -111,8 +118,7 @@ def test_a_file_the_page_did_not_list_is_left_alone(browser, section):
 
 
 def test_a_missing_file_is_asked_for_by_the_name_of_its_slot(browser, section):
-    with translation.override("en"):
-        shown = send(browser, section).content.decode()
+    shown = send(browser, section).content.decode()
 
     assert "定款・規約" in shown and 'id="id_bylaws_error"' in shown
 
