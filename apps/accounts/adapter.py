@@ -57,6 +57,13 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         middleware.stamp(request)
 
+    def reauthenticate(self, user, password: str) -> bool:
+        """Ask for the password again; the session gets a new id, as at the log-in."""
+        is_right = super().reauthenticate(user, password)
+        if is_right:
+            self.request.session.cycle_key()
+        return is_right
+
     def save_user(self, request, user, form, commit=True):
         """Write the new person; what the form asked beyond e-mail and password comes along."""
         data = form.cleaned_data

@@ -17,7 +17,7 @@ class ProfileForm(PortalModelForm):
     notice_channel = forms.ChoiceField(
         label=_("How we tell you"), choices=NoticeChannel.choices, widget=forms.RadioSelect
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of our mails"), choices=settings.LANGUAGES)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:

@@ -48,7 +48,10 @@ def _facts(person) -> list[tuple]:
         (_("Name in kana"), person.kana),
         (_("Phone"), person.phone),
         (_("How we tell you"), person.get_notice_channel_display()),
-        (_("Language"), dict(settings.LANGUAGES).get(person.language, person.language)),
+        (
+            _("Language of our mails"),
+            dict(settings.LANGUAGES).get(person.language, person.language),
+        ),
     ]
 
 

@@ -83,3 +83,21 @@ def test_the_demo_desk_reaches_the_staff_pages(demo, client):
     client.force_login(User.objects.get(email="desk1@example.jp"))
 
     assert client.get(reverse("accounts:staff_list")).status_code == 200
+
+
+def test_a_real_installation_begins_with_one_command(client):
+    link = printed("found_office", "kanri@example.jp", "管理 太郎")
+
+    page = client.get(link.strip().removeprefix("http://localhost:8000"), follow=True)
+
+    assert "password1" in page.context["form"].fields
+    assert Post.objects.get().role == "sys_admin"
+
+
+def test_the_office_is_founded_once():
+    printed("found_office", "kanri@example.jp", "管理 太郎")
+
+    with pytest.raises(CommandError):
+        call_command("found_office", "other@example.jp", "別の 人")
+
+    assert User.objects.count() == 1

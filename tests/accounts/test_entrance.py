@@ -42,6 +42,15 @@ def test_log_in_gives_the_session_a_new_id(client):
     assert client.session.session_key != before
 
 
+def test_showing_the_password_again_gives_the_session_a_new_id(client):
+    log_in(client, make_account().email)
+    before = client.session.session_key
+
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    assert client.session.session_key != before
+
+
 def test_log_in_answers_alike_for_known_and_unknown_addresses(client):
     known = make_account()
 
@@ -134,9 +143,19 @@ def test_sign_up_keeps_what_was_typed_when_something_is_missing(client, missing)
     assert response.context["form"]["kana"].value() == "いしい はるか"
 
 
-@pytest.mark.parametrize("short", ["じゅういちもじのことば", "password12345"])
-def test_sign_up_refuses_short_and_common_passwords(client, short):
-    response = sign_up(client, "new@example.jp", password1=short)
+@pytest.mark.parametrize(
+    "weak",
+    [
+        "じゅういちもじのことば",
+        "password12345",
+        "Chiyoda-Kyodo-2026",
+        "千代田協働ポータル2026",
+        "new@example.jp",
+        "あ" * 129,
+    ],
+)
+def test_sign_up_refuses_weak_passwords(client, weak):
+    response = sign_up(client, "new@example.jp", password1=weak)
 
     assert list(response.context["form"].errors) == ["password1"]
 

@@ -5,13 +5,14 @@ from apps.accounts.operations.departments import (
     close_department,
     create_department,
 )
-from apps.accounts.operations.founding import found_office
+from apps.accounts.operations.founding import found_office, found_office_by
 from apps.accounts.operations.people import (
     add_demo_person,
     change_profile,
     disable_user,
     enable_user,
     invite_staff,
+    password_link,
     sign_up,
 )
 from apps.accounts.operations.posts import appoint, end_post, transfer
@@ -27,7 +28,9 @@ __all__ = [
     "enable_user",
     "end_post",
     "found_office",
+    "found_office_by",
     "invite_staff",
+    "password_link",
     "sign_up",
     "transfer",
 ]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,3 +41,15 @@ def found_office(
         record(row, "create_department", gettext_lazy("Opened the section"), actor=None)
     record(post, "appoint", gettext_lazy("Appointed"), actor=None)
     return post
+
+
+@transaction.atomic
+def found_office_by(
+    *, email: str, name: str, department: dict, section: dict, title: str, valid_from: date
+) -> Post:
+    """The same for a person without an account (最初の管理者); a link to set a password is due."""
+    person = User.objects.create(email=email.lower(), name=name, password=make_password(None))
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
+    return found_office(
+        person, department=department, section=section, title=title, valid_from=valid_from
+    )

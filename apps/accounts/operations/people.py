@@ -117,17 +117,25 @@ def invite_staff(
 def _send_invitation(post: Post, actor) -> None:
     """The letter with the link to set a password; it works like a password reset by mail."""
     person = post.holder
-    link = mail.link(
+    context = {
+        "person": person,
+        "post": post,
+        "inviter": actor,
+        "password_reset_url": password_link(person),
+    }
+    letter = mail.letter(
+        "account/email/staff_invitation", person.email, context, language=person.language
+    )
+    letter.send()
+
+
+def password_link(person: User) -> str:
+    """The address where a person sets the first or a new password (パスワード設定用のリンク)."""
+    return mail.link(
         "account_reset_password_from_key",
         uidb36=user_pk_to_url_str(person),
         key=default_token_generator.make_token(person),
     )
-    mail.letter(
-        "account/email/staff_invitation",
-        person.email,
-        {"person": person, "post": post, "inviter": actor, "password_reset_url": link},
-        language=person.language,
-    ).send()
 
 
 @transaction.atomic
