@@ -83,6 +83,12 @@ class HistoryEntry(models.Model):
                 fields=["object_type", "object_id", "-at", "-id"], name="history_of_object"
             ),
             models.Index(fields=["actor", "-at"], name="history_of_actor"),
+            # What is new, for everybody: the front page reads the first few.
+            models.Index(
+                fields=["object_type", "-at", "-id"],
+                condition=models.Q(audience="public"),
+                name="history_public_newest",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="history_kept", operation=pgtrigger.Update | pgtrigger.Delete)

@@ -1,0 +1,18 @@
+"""What is new, for everybody: an index for the front page."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("history", "0001_history_entries")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="historyentry",
+            index=models.Index(
+                condition=models.Q(("audience", "public")),
+                fields=["object_type", "-at", "-id"],
+                name="history_public_newest",
+            ),
+        ),
+    ]
