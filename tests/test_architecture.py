@@ -28,7 +28,7 @@ DOORS = {
     "search": {"finding", "highlights", "matching", "rooms"},
 }
 # A script without address; data (JSON) is no script, browsers do not run it.
-INLINE_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*application/json)"
+INLINE_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)"
 # Forms that make nothing: what they do twice is done once all the same.
 REPEATABLE = {
     "core.set_language": "sets a cookie",

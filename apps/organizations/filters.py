@@ -1,5 +1,7 @@
 """How the lists of this room are searched."""
 
+from urllib.parse import urlencode
+
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -64,8 +66,12 @@ class OrganizationFilter(django_filters.FilterSet):
         form = FilterForm
         fields = ()
 
+    def __init__(self, data=None, queryset=None, *, whole: bool = False, **kwargs):
+        super().__init__(data, queryset, **kwargs)
+        self.whole = whole
+
     def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
-        return matching(queryset, words)
+        return matching(queryset, words, whole=self.whole)
 
     def by_district(self, queryset: QuerySet, _name, district: str) -> QuerySet:
         return queryset.filter(districts__contains=[district])
@@ -86,6 +92,11 @@ class OrganizationFilter(django_filters.FilterSet):
     def is_active(self) -> bool:
         """True while some condition is set."""
         return any(self.data.get(name) for name in self.filters)
+
+    def conditions(self) -> str:
+        """The conditions as a query string, for the files that hold the same rows."""
+        chosen = {name: self.data[name] for name in self.filters if self.data.get(name)}
+        return f"?{urlencode(chosen)}" if chosen else ""
 
 
 class StaffOrganizationFilter(django_filters.FilterSet):

@@ -6,6 +6,9 @@ from apps.organizations.views import checks, members, own, public
 
 urlpatterns = [
     path("", public.organization_list, name="organization_list"),
+    path("areas/", public.organization_areas, name="organization_areas"),
+    path("organizations.csv", public.organization_csv, name="organization_csv"),
+    path("organizations.json", public.organization_json, name="organization_json"),
     path("new/", own.organization_register, name="organization_register"),
     path("mine/", own.organization_mine, name="organization_mine"),
     path("<int:pk>/", public.organization_detail, name="organization_detail"),

@@ -82,6 +82,9 @@ WRITERS = {"org_editor": 200, **MANAGERS}
 
 ROWS = {
     "organizations:organization_list": public(),
+    "organizations:organization_areas": public(),
+    "organizations:organization_csv": public(),
+    "organizations:organization_json": public(),
     "organizations:organization_detail": public(values=ours),
     "organizations:organization_register": closed(200),
     "organizations:organization_mine": closed(200, may_post=""),

@@ -1,13 +1,16 @@
 """What anybody may read: the directory and the page of an organisation."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from apps.core.context import viewer_of
 from apps.core.paging import page_of
-from apps.organizations import show
+from apps.organizations import index, open_data, show
 from apps.organizations.filters import OrganizationFilter
 from apps.organizations.models import Organization
 
@@ -25,8 +28,34 @@ def organization_list(request):
         "page": page,
         "columns": show.DIRECTORY,
         "rows": show.directory_rows(page),
+        "conditions": search.conditions(),
     }
     return render(request, "organizations/organization_list.html", context)
+
+
+@login_not_required
+@require_safe
+def organization_areas(request):
+    """The directory by district and by field (地区・分野からさがす), instead of a map."""
+    return render(request, "organizations/organization_areas.html", index.districts_and_fields())
+
+
+@login_not_required
+@require_safe
+def organization_csv(request):
+    """The directory as a CSV file, with the conditions of the list."""
+    rows = _exported(request)
+    lines = open_data.as_csv(open_data.rows_for_export(rows), settings.KYODO_ORIGIN)
+    return _file(lines, "text/csv; charset=utf-8", "organizations.csv")
+
+
+@login_not_required
+@require_safe
+def organization_json(request):
+    """The directory as JSON in the shape of HSDS, with the conditions of the list."""
+    rows = _exported(request)
+    pieces = open_data.as_json(open_data.rows_for_export(rows), settings.KYODO_ORIGIN)
+    return _file(pieces, "application/json; charset=utf-8", "organizations.json")
 
 
 @login_not_required
@@ -40,7 +69,20 @@ def organization_detail(request, pk):
         return redirect(
             "organizations:organization_detail", pk=organization.merged_into_id, permanent=True
         )
-    return render(request, "organizations/organization_detail.html", show.public_page(organization))
+    context = show.public_page(organization)
+    if context["is_open"]:
+        context["json_ld"] = open_data.as_json_ld(organization, settings.KYODO_ORIGIN)
+    return render(request, "organizations/organization_detail.html", context)
+
+
+def _exported(request) -> QuerySet:
+    search = OrganizationFilter(request.GET, Organization.objects.directory(), whole=True)
+    return search.rows()
+
+
+def _file(pieces, content_type: str, name: str) -> StreamingHttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
 
 
 def _inside_page(request, pk):
