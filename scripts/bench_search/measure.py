@@ -4,6 +4,7 @@ import argparse
 import random
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from django.db import connection
@@ -39,9 +40,7 @@ def run(options: argparse.Namespace) -> None:
         for one, other in zip(sorts["2 common"], reversed(sorts["2 common"]), strict=True)
         if one != other
     ]
-    sorts["5 common and 3 rare"] = [
-        f"{one} {other}" for one, other in zip(sorts["5 common"], sorts["3 rare"], strict=False)
-    ]
+    sorts["5 common and 3 rare"] = _met_together(folded, names, options.words)
     with timed("recall and precision proved"):
         exact = {sort: _exactness(words, folded) for sort, words in sorts.items()}
     print(
@@ -65,6 +64,17 @@ def _texts(options: argparse.Namespace) -> tuple[list[str], list[str]]:
 
 SERVER: list[Path] = []  # where Linux counts the server process's time, if it runs here
 DEEP: list = []  # key of the row at 95 %, looked up once
+
+
+def _met_together(folded: list[str], names: list[str], number: int) -> list[str]:
+    """A common word and a rare one that stand in the same document."""
+    words = common(5)
+    lines = (
+        f"{next(word for word in words if fold(word) in text)} {name}"
+        for text, name in zip(folded, rare(names, 3), strict=True)
+        if any(fold(word) in text for word in words)
+    )
+    return list(islice(lines, number))
 
 
 def _first_page(word: str) -> list:
