@@ -69,7 +69,10 @@ PUBLIC = {
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"
         " proposals:round_detail proposals:follow proposals:follow_sent proposals:follow_confirm"
     ),
-    "portal": "portal:search",
+    "portal": (
+        "portal:index portal:about portal:desk portal:accessibility portal:privacy portal:sitemap"
+        " portal:robots portal:search"
+    ),
 }
 
 
