@@ -28,6 +28,7 @@ def lock(organization: Organization) -> Organization:
 
 
 def refuse_incomplete(organization: Organization, actor) -> None:
+    """Refuse while something the registration needs is missing (不備のお断り)."""
     missing = missing_for(organization)
     if missing:
         raise DomainError(" ".join(str(sentence) for sentence in missing), code="incomplete")
@@ -68,7 +69,7 @@ def role_in_words(role: str) -> str:
 
 
 def take_step(organization: Organization, move: str, *, actor, **texts) -> HistoryEntry:
-    """Make a move of the registration, put the index right and tell everybody concerned."""
+    """Make a move of the registration (登録手続), put the index right, tell those concerned."""
     entry = advance(organization, move, actor=actor, **texts)
     index_organization(organization)
     tell(organization, entry)

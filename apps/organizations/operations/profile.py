@@ -252,7 +252,7 @@ def plain(values: dict) -> dict:
 
 
 def take_snapshot(organization: Organization, act: str, actor) -> ProfileSnapshot:
-    """Keep the profile as it is now, so that later changes can be laid beside it."""
+    """Keep the profile as it is now (団体情報の控え), to lay later changes beside it."""
     contact = organization.office_contact
     return ProfileSnapshot.objects.create(
         organization=organization,

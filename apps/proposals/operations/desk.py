@@ -95,7 +95,7 @@ def receive_proposal(
 
 
 def record_eligibility(proposal: Proposal, verdicts: dict[str, str], actor) -> None:
-    """Keep the findings on a locked proposal, newest wins."""
+    """Keep the findings on a locked proposal (要件確認の記録), newest wins."""
     for criterion, verdict in verdicts.items():
         EligibilityCheck.objects.update_or_create(
             proposal=proposal,

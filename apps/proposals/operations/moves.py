@@ -29,7 +29,7 @@ def step(
     audience: str = Audience.PUBLIC,
     **texts: str,
 ) -> HistoryEntry:
-    """Make a move of a locked proposal: whose turn, history entry, search entry, notices.
+    """Make a move of a locked proposal (手続): turn, history entry, search entry, notices.
 
     Args:
         waiting_on: whose turn it is after the move (:class:`~apps.history.models.Turn`).
