@@ -1,6 +1,6 @@
 """The only writers of the search index; rooms call them in the transaction of their own act."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 
@@ -62,6 +62,26 @@ def index_document(
 
 
 @transaction.atomic
+def index_new_documents(
+    model: type[models.Model], documents: Iterable[tuple[int, str, str, datetime]]
+) -> None:
+    """Put many public documents into the index at once (一括登録); none of them may be in it.
+
+    Args:
+        documents: id, title, public text and date of each.
+    """
+    kind = model._meta.label_lower
+    SearchEntry.objects.bulk_create(
+        (
+            entry
+            for pk, title, text, at in documents
+            for entry in entries_of(kind, pk, title, {Audience.PUBLIC: text}, at)
+        ),
+        batch_size=CHUNK,
+    )
+
+
+@transaction.atomic
 def forget(row: models.Model) -> None:
     """Take a document out of the index (索引からの削除)."""
     SearchEntry.objects.of(row).delete()
@@ -70,7 +90,7 @@ def forget(row: models.Model) -> None:
 def entries_of(
     kind: str, pk: int, title: str, texts: dict[str, str], at: datetime
 ) -> Iterator[SearchEntry]:
-    """All entries of one document: part 0 for the title, the rest for the texts by audience."""
+    """All entries of one document (索引の内容): part 0 for the title, the rest by audience."""
     widest = next((audience for audience, text in texts.items() if text), Audience.STAFF)
     head = fold(title)[:TITLE_SIZE]
     yield _entry((kind, pk), (widest, 0), grams.title_vector(head), at)
