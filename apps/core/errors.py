@@ -19,7 +19,7 @@ class DomainError(Exception):
         self.code = code
 
 
-class StaleEdit(DomainError):
+class StaleEdit(DomainError):  # noqa: N818 - it names what happened
     """Somebody else saved the record while it was being edited (更新の競合).
 
     Args:
@@ -32,7 +32,3 @@ class StaleEdit(DomainError):
         super().__init__(message, code="stale")
         self.saved = dict(saved)
         self.version = version
-
-
-class KeyReused(DomainError):
-    """The same submission key came with another body (送信キーの再利用)."""

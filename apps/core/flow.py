@@ -136,7 +136,7 @@ class Flow:
             condition=changed,
             timing=pgtrigger.Deferred,
             func=(
-                "IF NOT EXISTS (SELECT 1 FROM history_historyentry h WHERE "
+                "IF NOT EXISTS (SELECT 1 FROM history_historyentry h WHERE "  # noqa: S608 - our own names
                 f"h.object_type = '{self.noun}' AND h.object_id = NEW.id "
                 "AND h.from_state = OLD.status AND h.to_state = NEW.status "
                 "AND h.transaction_id = pg_current_xact_id()::text::bigint) THEN RAISE EXCEPTION "

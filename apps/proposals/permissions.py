@@ -31,13 +31,11 @@ def is_representative(user, proposal) -> bool:
     )
 
 
-@rule("proposals.view_own_proposal")
 def belongs_to_organization(user, proposal) -> bool:
     """Any member of the proposing organisation (提案団体の構成員)."""
     return bool(role_in(user, proposal.organization))
 
 
-@rule("proposals.view_case")
 def reads_case(user, proposal) -> bool:
     """Desk, audit, and the sections that were asked (提案を全文読める職員)."""
     if user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR):

@@ -23,10 +23,10 @@ from apps.proposals.models import (
     CorrectionRequest,
     Proposal,
     ProposalDraft,
-    ProposalRevision,
     ProposalRound,
 )
 from apps.proposals.models.content import CONTENT_FIELDS
+from apps.proposals.operations.filing import file_revision
 from apps.proposals.operations.moves import locked, step
 from apps.proposals.states import RoundStatus
 
@@ -182,7 +182,7 @@ def submit_proposal(proposal: Proposal, *, actor, read_back: bool = False) -> Pr
     draft = proposal.draft
     _require_complete(draft)
     proposal.submitted_at = clock.now()
-    _file_revision(proposal, draft, actor)
+    file_revision(proposal, draft, actor)
     if proposal.round.lists_submitted:
         proposal.published_at = clock.now()
     proposal.receipt_number = next_receipt_number(RECEIPT_KIND, proposal.fiscal_year)
@@ -213,7 +213,7 @@ def resubmit_proposal(proposal: Proposal, *, actor, reply: str = "") -> Proposal
     correction.answered_at = clock.now()
     correction.reply = reply
     correction.save()
-    _file_revision(proposal, draft, actor)
+    file_revision(proposal, draft, actor)
     step(
         proposal,
         "resubmit",
@@ -284,33 +284,3 @@ def _require_complete(draft: ProposalDraft) -> None:
     problems = problems_of(draft)
     if problems:
         raise DomainError(" ".join(str(problem.message) for problem in problems), code="incomplete")
-
-
-def _file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
-    """Freeze the working copy as the next revision, and copy what lists show of it."""
-    previous = proposal.current_revision
-    proposal.organization_name = proposal.organization.name
-    proposal.current_revision = ProposalRevision.objects.create(
-        proposal=proposal,
-        number=previous.number + 1 if previous else 1,
-        organization_name=proposal.organization.name,
-        organization_snapshot=_snapshot(proposal.organization),
-        submitted_by=actor,
-        submitted_by_name=actor.name,
-        submitted_at=clock.now(),
-        **{name: getattr(draft, name) for name in CONTENT_FIELDS},
-    )
-    proposal.title = draft.title
-    proposal.field = draft.field
-
-
-def _snapshot(organization: Organization) -> dict:
-    """The facts of the organisation at submission (団体概要の写し), F04; public facts only."""
-    return {
-        "name": organization.name,
-        "kana": organization.kana,
-        "legal_form": organization.legal_form,
-        "founded_on": organization.founded_on.isoformat() if organization.founded_on else "",
-        "members": organization.members,
-        "members_in_ward": organization.members_in_ward,
-    }

@@ -9,7 +9,7 @@ from apps.core import clock, markup
 from apps.documents.owners import files_for
 from apps.history.models import HistoryEntry, Turn
 from apps.proposals.models import Decision, DepartmentReview, ProgressEntry, Proposal
-from apps.proposals.models.decisions import outcomes_for
+from apps.proposals.show.case_acts import case_moves
 from apps.proposals.show.own import content_sections
 from apps.proposals.show.public import turn_box
 from apps.proposals.states import (
@@ -76,84 +76,6 @@ def case_page(proposal: Proposal, user) -> dict:
         "entries": [_entry(entry) for entry in entries],
         "shelf": files_for(user, proposal),
     }
-
-
-def case_moves(proposal: Proposal, user) -> list[dict]:
-    """The desk's buttons, in the order of the flow (手続ボタン)."""
-    status = proposal.status
-    offered = [
-        ("receive", _("Receive"), "primary", "check", status == ProposalStatus.SUBMITTED),
-        (
-            "correction",
-            _("Request a correction"),
-            "secondary",
-            "check",
-            status == ProposalStatus.SUBMITTED,
-        ),
-        (
-            "refer",
-            _("Refer to the sections"),
-            "primary",
-            "refer",
-            status in PROPOSAL_FLOW.moves["refer"].sources,
-        ),
-        (
-            "add_section",
-            _("Ask one more section"),
-            "secondary",
-            "refer",
-            status == ProposalStatus.DEPARTMENT_REVIEW,
-        ),
-        (
-            "close_review",
-            _("Begin the decision"),
-            "primary",
-            "refer",
-            status == ProposalStatus.DEPARTMENT_REVIEW,
-        ),
-        (
-            "reopen_review",
-            _("Return to the sections"),
-            "secondary",
-            "refer",
-            status == ProposalStatus.DECISION_PENDING,
-        ),
-        (
-            "decision_new",
-            _("Draft the decision"),
-            "primary",
-            "draft_decision",
-            bool(outcomes_for(status)) and status == ProposalStatus.DECISION_PENDING,
-        ),
-        (
-            "decision_new",
-            _("Draft a finding of ineligibility"),
-            "secondary",
-            "draft_decision",
-            bool(outcomes_for(status)) and status != ProposalStatus.DECISION_PENDING,
-        ),
-        ("progress_new", _("Write a progress entry"), "secondary", "write_progress", True),
-        (
-            "hide",
-            _("Take off the public pages"),
-            "danger",
-            "hide",
-            proposal.published_at is not None and proposal.hidden_at is None,
-        ),
-        (
-            "show",
-            _("Show on the public pages"),
-            "secondary",
-            "hide",
-            proposal.hidden_at is not None,
-        ),
-    ]
-    names = {"check": "check_proposal", "refer": "refer_proposal", "hide": "hide_proposal"}
-    return [
-        {"url": reverse(f"proposals:{name}", args=[proposal.pk]), "label": label, "kind": kind}
-        for name, label, kind, permission, possible in offered
-        if possible and user.has_perm(f"proposals.{names.get(permission, permission)}", proposal)
-    ]
 
 
 def _links(flow, row, user, urls: dict[str, tuple[str, str]]) -> list[dict]:

@@ -1,0 +1,12 @@
+"""Scheduled work of the scheme (定時処理); pages never wait for it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.jobs import every
+from apps.proposals import operations
+
+
+@every("* * * * *", _("Open and close rounds"))
+def move_rounds() -> None:
+    """Rounds whose opening or closing time has come."""
+    operations.move_rounds_by_clock()

@@ -1,0 +1,36 @@
+"""Filing a text: the working copy becomes the next revision (提出された版)."""
+
+from apps.core import clock
+from apps.organizations.models import Organization
+from apps.proposals.models import Proposal, ProposalDraft, ProposalRevision
+from apps.proposals.models.content import CONTENT_FIELDS
+
+
+def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
+    """Freeze the working copy as the next revision (版), and copy what lists show of it."""
+    previous = proposal.current_revision
+    proposal.organization_name = proposal.organization.name
+    proposal.current_revision = ProposalRevision.objects.create(
+        proposal=proposal,
+        number=previous.number + 1 if previous else 1,
+        organization_name=proposal.organization.name,
+        organization_snapshot=_snapshot(proposal.organization),
+        submitted_by=actor,
+        submitted_by_name=actor.name,
+        submitted_at=clock.now(),
+        **{name: getattr(draft, name) for name in CONTENT_FIELDS},
+    )
+    proposal.title = draft.title
+    proposal.field = draft.field
+
+
+def _snapshot(organization: Organization) -> dict:
+    """The facts of the organisation at submission (団体概要の写し), F04; public facts only."""
+    return {
+        "name": organization.name,
+        "kana": organization.kana,
+        "legal_form": organization.legal_form,
+        "founded_on": organization.founded_on.isoformat() if organization.founded_on else "",
+        "members": organization.members,
+        "members_in_ward": organization.members_in_ward,
+    }

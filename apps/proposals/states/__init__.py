@@ -1,0 +1,32 @@
+"""States and flow tables of the scheme (状態と遷移表); ``docs/flows.md`` is printed from here."""
+
+from apps.proposals.states.decisions import DECISION_FLOW, DecisionStatus
+from apps.proposals.states.progress import PROGRESS_FLOW, ProgressStatus
+from apps.proposals.states.proposals import (
+    BEING_CHECKED,
+    DECIDED,
+    EDITABLE,
+    PROPOSAL_FLOW,
+    PUBLIC_STATES,
+    ProposalStatus,
+)
+from apps.proposals.states.reviews import OPEN_REVIEWS, REVIEW_FLOW, ReviewStatus
+from apps.proposals.states.rounds import ROUND_FLOW, RoundStatus
+
+__all__ = [
+    "BEING_CHECKED",
+    "DECIDED",
+    "DECISION_FLOW",
+    "EDITABLE",
+    "OPEN_REVIEWS",
+    "PROGRESS_FLOW",
+    "PROPOSAL_FLOW",
+    "PUBLIC_STATES",
+    "REVIEW_FLOW",
+    "ROUND_FLOW",
+    "DecisionStatus",
+    "ProgressStatus",
+    "ProposalStatus",
+    "ReviewStatus",
+    "RoundStatus",
+]

@@ -1,0 +1,166 @@
+"""States of a proposal (提案の状態) and its moves, proposals.md 3.4."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.flow import Flow, Move
+
+
+class ProposalStatus(models.TextChoices):
+    """States of a proposal (提案の状態), proposals.md 3.4."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted (being checked)")
+    CORRECTION_REQUESTED = "correction_requested", _("Correction requested")
+    RECEIVED = "received", _("Received")
+    DEPARTMENT_REVIEW = "department_review", _("Under review by the sections")
+    DECISION_PENDING = "decision_pending", _("Decision in procedure")
+    ADOPTED = "adopted", _("Adopted")
+    CONDITIONALLY_ADOPTED = "conditionally_adopted", _("Adopted on conditions")
+    ALTERNATIVE_ROUTE = "alternative_route", _("Handled another way")
+    CARRIED_OVER = "carried_over", _("Carried over")
+    NOT_ADOPTED = "not_adopted", _("Not adopted")
+    INELIGIBLE = "ineligible", _("Not eligible")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+S = ProposalStatus
+DECIDED = frozenset(
+    {
+        S.ADOPTED,
+        S.CONDITIONALLY_ADOPTED,
+        S.ALTERNATIVE_ROUTE,
+        S.CARRIED_OVER,
+        S.NOT_ADOPTED,
+    }
+)
+# The organisation may change its text only here.
+EDITABLE = frozenset({S.DRAFT, S.CORRECTION_REQUESTED})
+# The public does not see that papers are being mended: both read as "being checked".
+BEING_CHECKED = frozenset({S.SUBMITTED, S.CORRECTION_REQUESTED})
+PUBLIC_STATES = [
+    (S.SUBMITTED, S.SUBMITTED.label),
+    *((state, state.label) for state in (S.RECEIVED, S.DEPARTMENT_REVIEW, S.DECISION_PENDING)),
+    *(
+        (state, state.label)
+        for state in (
+            S.ADOPTED,
+            S.CONDITIONALLY_ADOPTED,
+            S.ALTERNATIVE_ROUTE,
+            S.CARRIED_OVER,
+            S.NOT_ADOPTED,
+            S.WITHDRAWN,
+        )
+    ),
+]
+PUBLISH = "proposals.publish_decision"
+
+PROPOSAL_FLOW = Flow(
+    "proposals.proposal",
+    ProposalStatus,
+    Move.of("submit", [S.DRAFT], S.SUBMITTED, _("Submit"), done=_("Proposal submitted")),
+    Move.of(
+        "request_correction",
+        [S.SUBMITTED],
+        S.CORRECTION_REQUESTED,
+        _("Request a correction"),
+        done=_("Correction requested from the organisation"),
+        permission="proposals.check_proposal",
+    ),
+    Move.of(
+        "resubmit",
+        [S.CORRECTION_REQUESTED],
+        S.SUBMITTED,
+        _("Submit the correction"),
+        done=_("Correction submitted"),
+        permission="proposals.submit_proposal",
+    ),
+    Move.of(
+        "receive",
+        [S.SUBMITTED],
+        S.RECEIVED,
+        _("Receive"),
+        done=_("Proposal received"),
+        permission="proposals.check_proposal",
+    ),
+    Move.of(
+        "refer",
+        [S.RECEIVED, S.CARRIED_OVER],
+        S.DEPARTMENT_REVIEW,
+        _("Refer to the sections"),
+        done=_("Referred to the sections"),
+    ),
+    Move.of(
+        "close_review",
+        [S.DEPARTMENT_REVIEW],
+        S.DECISION_PENDING,
+        _("Begin the decision"),
+        done=_("Review by the sections ended"),
+        permission="proposals.refer_proposal",
+    ),
+    Move.of(
+        "reopen_review",
+        [S.DECISION_PENDING],
+        S.DEPARTMENT_REVIEW,
+        _("Return to the sections"),
+        done=_("Returned to the sections"),
+        permission="proposals.refer_proposal",
+    ),
+    Move.of("adopt", [S.DECISION_PENDING], S.ADOPTED, _("Adoption"), permission=PUBLISH),
+    Move.of(
+        "adopt_on_conditions",
+        [S.DECISION_PENDING],
+        S.CONDITIONALLY_ADOPTED,
+        _("Adoption on conditions"),
+        permission=PUBLISH,
+    ),
+    Move.of(
+        "handle_otherwise",
+        [S.DECISION_PENDING],
+        S.ALTERNATIVE_ROUTE,
+        _("Handling another way"),
+        permission=PUBLISH,
+    ),
+    Move.of(
+        "carry_over", [S.DECISION_PENDING], S.CARRIED_OVER, _("Carrying over"), permission=PUBLISH
+    ),
+    Move.of(
+        "turn_down", [S.DECISION_PENDING], S.NOT_ADOPTED, _("Non-adoption"), permission=PUBLISH
+    ),
+    Move.of(
+        "find_ineligible",
+        [S.SUBMITTED, S.RECEIVED],
+        S.INELIGIBLE,
+        _("Finding of ineligibility"),
+        permission=PUBLISH,
+    ),
+    Move.of(
+        "withdraw",
+        [
+            S.DRAFT,
+            S.SUBMITTED,
+            S.CORRECTION_REQUESTED,
+            S.RECEIVED,
+            S.DEPARTMENT_REVIEW,
+            S.DECISION_PENDING,
+        ],
+        S.WITHDRAWN,
+        _("Withdraw"),
+        done=_("Proposal withdrawn"),
+    ),
+    tones={
+        S.DRAFT: "draft",
+        S.SUBMITTED: "wait",
+        S.CORRECTION_REQUESTED: "wait",
+        S.RECEIVED: "active",
+        S.DEPARTMENT_REVIEW: "active",
+        S.DECISION_PENDING: "active",
+        S.ADOPTED: "good",
+        S.CONDITIONALLY_ADOPTED: "good",
+        S.ALTERNATIVE_ROUTE: "good",
+        S.CARRIED_OVER: "wait",
+        S.NOT_ADOPTED: "bad",
+        S.INELIGIBLE: "bad",
+        S.WITHDRAWN: "closed",
+    },
+)
