@@ -26,7 +26,11 @@ class SearchForm(PortalForm):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     order = forms.ChoiceField(
-        label=_("Order"), choices=Order.choices, required=False, widget=forms.RadioSelect
+        label=_("Order"),
+        choices=Order.choices,
+        initial=Order.BEST,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def clean_order(self):

@@ -41,6 +41,14 @@ def test_a_published_proposal_is_found_with_its_words_marked(client):
     assert "<mark>水辺</mark>の花壇を<mark>学校</mark>とつくる" in found
 
 
+@pytest.mark.parametrize(("asked", "checked"), [({}, "best"), ({"order": "newest"}, "newest")])
+def test_the_page_shows_which_order_it_used(client, asked, checked):
+    body = search(client, "花壇", **asked).content.decode()
+
+    assert body.count("checked") == 1
+    assert f'value="{checked}" id="id_order_{["best", "newest"].index(checked)}" checked' in body
+
+
 def test_all_rooms_are_found_together(client):
     make_organization(name="花壇の会", activities="学校で花を育てる")
     World().received()
