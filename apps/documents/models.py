@@ -79,9 +79,7 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     storage_name = models.CharField(max_length=120)
-    audience = models.CharField(
-        max_length=10, choices=FileAudience, default=FileAudience.PARTIES
-    )
+    audience = models.CharField(max_length=10, choices=FileAudience, default=FileAudience.PARTIES)
     masked_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="masked_copies"
     )

@@ -34,12 +34,10 @@ def remove_orphans() -> int:
     """Remove bytes that no row knows (記録のないファイルの削除), once they are a day old."""
     count = 0
     for folder in _folders():
-        names = _old_names(folder)
-        known = set(
-            StoredFile.objects.filter(storage_name__in=names).values_list("storage_name", flat=True)
-        )
-        for name in names:
-            if name not in known:
+        names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+        rows = StoredFile.objects.filter(storage_name__in=names)
+        for name in names.difference(rows.values_list("storage_name", flat=True)):
+            if _is_old(name):
                 storage.discard(name)
                 count += 1
     return count
@@ -86,8 +84,7 @@ def _folders() -> list[str]:
         return []
 
 
-def _old_names(folder: str) -> list[str]:
+def _is_old(name: str) -> bool:
     # The clock of the files is the machine's, not the demo's.
-    limit = time.time() - GRACE.total_seconds()
-    names = (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
-    return [n for n in names if default_storage.get_modified_time(n).timestamp() < limit]
+    written = default_storage.get_modified_time(name).timestamp()
+    return written < time.time() - GRACE.total_seconds()

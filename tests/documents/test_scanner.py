@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from apps.core.errors import DomainError
-from apps.documents import operations
+from apps.documents import jobs, operations
 from apps.documents.models import StoredFile
 from tests.documents.samples import upload
 
@@ -80,6 +80,16 @@ def test_scan_files_asks_again_and_opens_what_is_clean(clamd, person):
     file = receive(person)
     clamd.verdict = verdict
     call_command("scan_files")
+    file.refresh_from_db()
+
+    assert file.scan == "clean"
+
+
+def test_the_job_asks_again(clamd, person):
+    clamd.verdict = lambda content: b""
+    file = receive(person)
+    clamd.verdict = verdict
+    jobs.scan_files()
     file.refresh_from_db()
 
     assert file.scan == "clean"

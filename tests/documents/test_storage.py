@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from apps.core import clock
 from apps.core.errors import DomainError
-from apps.documents import operations, storage, sweeping
+from apps.documents import jobs, operations, storage, sweeping
 from apps.documents.models import StoredFile
 from tests.documents.samples import upload
 
@@ -144,6 +144,16 @@ def test_the_sweeper_names_rows_without_a_file(folder, person):
 
     with pytest.raises(CommandError, match=row.storage_name):
         call_command("sweep_files")
+
+
+@pytest.mark.django_db
+def test_the_nightly_job_sweeps(folder, person, time_machine):
+    operations.receive_file(upload("a.txt", b"x"), actor=person, kind="papers")
+    make_old(folder / storage.store(ContentFile(b"x"), "b.txt"))
+    time_machine.move_to(clock.now() + timedelta(days=2))
+    jobs.sweep_files()
+
+    assert (files_in(folder), StoredFile.objects.count()) == ([], 0)
 
 
 @pytest.mark.django_db
