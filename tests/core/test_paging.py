@@ -110,6 +110,7 @@ def test_the_way_on_keeps_the_search_and_the_way_back_drops_the_key(ten_rows):
         signing.dumps([2020, "TA", 1], salt="another"),
         signing.dumps([2020, 1], salt="kyodo.page"),
     ],
+    ids=["not signed", "signed for something else", "of another list"],
 )
 def test_a_key_that_is_not_ours_leads_nowhere(ten_rows, after):
     with pytest.raises(Http404):
