@@ -1,12 +1,14 @@
 """Organisations in the search of the portal (検索の対象)."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.wording import official_language
 from apps.organizations.fields import SHORT_JA
 from apps.organizations.models import District, LegalForm, Organization
 from apps.organizations.states import stands_in_directory
-from apps.search.operations import index_document
+from apps.search.operations import index_document, index_new_documents
 from apps.search.rooms import Result, register_room
 
 
@@ -20,6 +22,18 @@ def index_organization(organization: Organization) -> None:
         at=organization.created_at,
         public=text if is_public else "",
         staff="" if is_public else text,
+    )
+
+
+def index_new(organizations: Iterable[Organization]) -> None:
+    """Put many new organisations into the index at once; for imports."""
+    index_new_documents(
+        Organization,
+        (
+            (row.pk, row.name, words_of(row), row.created_at)
+            for row in organizations
+            if stands_in_directory(row.status, row.origin)
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from apps.organizations.models.membership import (
     MembershipStatus,
 )
 from apps.organizations.models.organization import Organization, user_memberships
+from apps.organizations.models.register import ImportRun, ImportState, RegisterRow
 from apps.organizations.models.registration import (
     ChangeStatus,
     Paper,
@@ -69,6 +70,8 @@ __all__ = [
     "DisclosureItem",
     "District",
     "Handover",
+    "ImportRun",
+    "ImportState",
     "Invitation",
     "LegalForm",
     "Membership",
@@ -81,6 +84,7 @@ __all__ = [
     "Paper",
     "ProfileChange",
     "ProfileSnapshot",
+    "RegisterRow",
     "RegistrationRule",
     "Verification",
     "VerificationKind",

@@ -28,6 +28,7 @@ from apps.organizations.operations.members import (
     suspend_membership,
 )
 from apps.organizations.operations.merging import merge_organization
+from apps.organizations.operations.portal_import import import_register
 from apps.organizations.operations.profile import (
     Profile,
     edit_organization,
@@ -83,6 +84,7 @@ __all__ = [
     "end_verification",
     "enter_organization",
     "expire_registrations",
+    "import_register",
     "invite_member",
     "leave_membership",
     "merge_organization",

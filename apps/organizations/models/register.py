@@ -1,0 +1,80 @@
+"""Rows of public registers as they were imported, apart from what organisations say themselves."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.organizations.models.organization import Organization
+
+
+class RegisterRow(models.Model):
+    """A row of the national register of NPO corporations (所轄庁の公開情報).
+
+    The address of record stands here and not with the organisation: for many groups it is a home.
+    """
+
+    organization = models.OneToOneField(Organization, models.PROTECT, related_name="register_row")
+    key = models.CharField(max_length=220, unique=True)
+    corporate_number = models.CharField(max_length=13, blank=True)
+    name = models.CharField(max_length=200)
+    kana = models.CharField(max_length=300, blank=True)
+    authority = models.CharField(max_length=60)
+    postcode = models.CharField(max_length=8, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    representative = models.CharField(max_length=100, blank=True)
+    certified_on = models.DateField(null=True)
+    founded_on = models.DateField(null=True)
+    purpose = models.TextField(blank=True)
+    activities = models.TextField(blank=True)
+    fields = models.JSONField(default=list)
+    is_certified = models.BooleanField(default=False)
+    supervision = models.TextField(blank=True)
+    dissolution = models.TextField(blank=True)
+    fiscal_year_end = models.PositiveSmallIntegerField(null=True)
+    url = models.URLField(blank=True, max_length=500)
+    digest = models.CharField(max_length=32)
+    seen_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["corporate_number"],
+                name="register_row_number",
+                condition=~Q(corporate_number=""),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.authority})"
+
+
+class ImportState(models.TextChoices):
+    """State of an import (取込の状況)."""
+
+    CHECKED = "checked", _("Checked, not applied")
+    APPLIED = "applied", _("Applied")
+
+
+class ImportRun(models.Model):
+    """One import of a file (名簿の取込): what was found in it, and whether it was applied."""
+
+    file_name = models.CharField(max_length=150)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(
+        max_length=10, choices=ImportState.choices, default=ImportState.CHECKED, editable=False
+    )
+    rows = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    remarks = models.JSONField(default=list)
+    ran_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ran_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self):
+        return f"{self.file_name} {self.ran_at:%Y-%m-%d %H:%M}"
