@@ -145,9 +145,9 @@ def _may_read_file(user, proposal, file) -> bool:
         return proposal.published_at is not None and proposal.hidden_at is None
     if not user.is_authenticated:
         return False
-    if user.has_perm("proposals.view_own_proposal", proposal):
+    if belongs_to_organization(user, proposal):
         return True
-    return proposal.submitted_at is not None and user.has_perm("proposals.view_case", proposal)
+    return proposal.submitted_at is not None and reads_case(user, proposal)
 
 
 register_owner(Proposal, may_read=_may_read_file, labels=LABELS)
