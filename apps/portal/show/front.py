@@ -12,7 +12,7 @@ from apps.core.calendar import fiscal_year_label
 from apps.history.models import HistoryEntry
 from apps.portal.show.desk import desk_today
 from apps.proposals.models import Proposal, ProposalRound
-from apps.proposals.states import PROPOSAL_FLOW, ProposalStatus, RoundStatus
+from apps.proposals.states import BEING_CHECKED, PROPOSAL_FLOW, ProposalStatus, RoundStatus
 
 NEWEST = 5  # proposals among the news
 ENTRIES_READ = 30  # several acts on one proposal are one piece of news, the last of them
@@ -106,13 +106,13 @@ def newest_movements() -> list[dict]:
 
 
 def _movement(entry: HistoryEntry, proposal: Proposal) -> dict:
-    """A move is news by the state it led to, any other act by its name."""
+    """A move is news by the state it led to as the public reads it, any other act by its name."""
     moved = entry.from_state != entry.to_state
+    state = ProposalStatus.SUBMITTED if entry.to_state in BEING_CHECKED else entry.to_state
     return {
         "at": entry.at,
         "what": markup.badge(
-            ProposalStatus(entry.to_state).label if moved else _(entry.label),
-            PROPOSAL_FLOW.tones[entry.to_state],
+            ProposalStatus(state).label if moved else _(entry.label), PROPOSAL_FLOW.tones[state]
         ),
         "url": proposal.get_absolute_url(),
         "title": proposal.title,
