@@ -24,6 +24,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
+from apps.core import operations
+
 # Jobs may take longer than a request, but must not hang for ever (reliability.md 5.1).
 JOB_LIMITS = "SET statement_timeout = '10min'; SET lock_timeout = '30s'"
 THREADS = 3  # a long run of one job must not hold up the clock
@@ -203,3 +205,9 @@ def silence() -> timedelta | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT now() - max(last_heartbeat) FROM procrastinate_workers")
         return cursor.fetchone()[0]
+
+
+@every("55 17 * * *", _("Forget old keys of forms and full limits"))
+def forget_old_keys() -> None:
+    """At night in Japan; the cron is in UTC."""
+    operations.forget_old_keys()

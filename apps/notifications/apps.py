@@ -1,5 +1,7 @@
 """Configuration of the room of notices, mail and letters."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
@@ -18,5 +20,6 @@ class NotificationsConfig(AppConfig):
 
     def ready(self):
         load_notices()
+        import_module("apps.notifications.conditions")
         register(checks.mail_server_is_readable)
         register(checks.mail_leaves_the_house, Tags.security, deploy=True)
