@@ -23,6 +23,11 @@ def _case_of(row) -> str:
     return row.proposal.staff_url()
 
 
+def _title_of(row) -> str:
+    """What a part of a case is called in the list of notices: the proposal, not its own id."""
+    return str(row.proposal)
+
+
 def _confirmation(follower: Follower) -> str:
     return reverse("proposals:follow_confirm", args=[follower.token])
 
@@ -136,47 +141,56 @@ ASKED = notice_kind(
     "proposals.asked",
     _("Your section is asked for its view"),
     url=_case_of,
+    subject=_title_of,
 )
 REVIEW_TO_HEAD = notice_kind(
     "proposals.review_to_head",
     _("An answer waits for your approval"),
     url=_case_of,
+    subject=_title_of,
 )
 REVIEW_RETURNED = notice_kind(
     "proposals.review_returned",
     _("An answer was returned to you"),
     url=_case_of,
+    subject=_title_of,
 )
 REVIEW_DONE = notice_kind(
     "proposals.review_done",
     _("A section has answered"),
     url=_case_of,
+    subject=_title_of,
     digest=True,
 )
 TO_APPROVE = notice_kind(
     "proposals.to_approve",
     _("A decision waits for your approval"),
     url=_case_of,
+    subject=_title_of,
 )
 PAPER_RETURNED = notice_kind(
     "proposals.paper_returned",
     _("A decision paper was returned to you"),
     url=_case_of,
+    subject=_title_of,
 )
 RESULT = notice_kind(
     "proposals.result",
     _("The decision on your proposal"),
     url=lambda decision: decision.proposal.own_url(),
+    subject=_title_of,
 )
 PROGRESS_TO_PUBLISH = notice_kind(
     "proposals.progress_to_publish",
     _("A progress entry waits for publication"),
     url=_case_of,
+    subject=_title_of,
 )
 PROGRESS_RETURNED = notice_kind(
     "proposals.progress_returned",
     _("A progress entry was returned to you"),
     url=_case_of,
+    subject=_title_of,
 )
 CONFIRM_FOLLOWING = notice_kind(
     "proposals.confirm_following",
