@@ -27,6 +27,16 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def _internal_note() -> forms.CharField:
+    return forms.CharField(
+        label=_("Internal note"),
+        required=False,
+        max_length=2000,
+        widget=_lines(4),
+        help_text=_("Read inside the ward office only. The organisation never sees it."),
+    )
+
+
 def sections():
     """Sections that exist today (現在の課)."""
     return Department.objects.sections_on(clock.today())
@@ -200,13 +210,7 @@ class ReviewForm(VersionedForm):
     """A section's answer; the internal note goes to a table of its own (回答案)."""
 
     submit_label = _("Save the answer")
-    note = forms.CharField(
-        label=_("Internal note"),
-        required=False,
-        max_length=2000,
-        widget=_lines(4),
-        help_text=_("Read inside the ward office only. The organisation never sees it."),
-    )
+    note = _internal_note()
 
     class Meta:
         model = DepartmentReview
@@ -287,13 +291,7 @@ class ProgressForm(VersionedForm):
     submit_label = _("Save the entry")
     on_date = WarekiDateField(label=_("Date"))
     next_date = WarekiDateField(label=_("Date of the next step"), required=False)
-    note = forms.CharField(
-        label=_("Internal note"),
-        required=False,
-        max_length=2000,
-        widget=_lines(4),
-        help_text=_("Read inside the ward office only. The organisation never sees it."),
-    )
+    note = _internal_note()
 
     class Meta:
         model = ProgressEntry
