@@ -28,7 +28,7 @@ def belongs(user, organization) -> bool:
     return bool(role_in(user, organization))
 
 
-@rule("organizations.edit_organization", "organizations.edit_dossier")
+@rule("organizations.edit_organization")
 def writes(user, organization) -> bool:
     """Representative, administrators and editors; the desk as assisted entry (団体情報の編集)."""
     return role_in(user, organization) in WRITERS or is_desk(user)
