@@ -15,22 +15,24 @@ def index(proposal: Proposal) -> None:
 
     The summary becomes findable for the public only once the desk has received the proposal.
     """
-    revision = proposal.current_revision
-    if revision is None:
+    if proposal.current_revision is None:
         return
+    index_document(proposal, title=proposal.title, at=proposal.submitted_at, **texts_of(proposal))
+
+
+def texts_of(proposal: Proposal) -> dict[str, str]:
+    """What each audience may find of a filed proposal (公開範囲ごとの検索対象)."""
+    revision = proposal.current_revision
     public = []
     if proposal.published_at and not proposal.hidden_at:
         public = [proposal.receipt_number, proposal.title, proposal.organization_name]
         if proposal.received_on:
             public += [getattr(revision, name) for name in PUBLIC_TEXTS]
             public += _roles(revision)
-    index_document(
-        proposal,
-        title=proposal.title,
-        public="\n".join(public),
-        parties="\n".join(_everything(proposal, revision)),
-        at=proposal.submitted_at,
-    )
+    return {
+        "public": "\n".join(public),
+        "parties": "\n".join(_everything(proposal, revision)),
+    }
 
 
 def _everything(proposal: Proposal, revision: ProposalRevision) -> list[str]:
