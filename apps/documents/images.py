@@ -3,7 +3,7 @@
 import io
 
 from django.core.files.base import ContentFile
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from apps.documents.filetypes import JPEG, PNG, WEBP, Checked
 from apps.documents.refusals import refusal
@@ -58,6 +58,8 @@ def _redrawn(image: Image.Image) -> Checked:
     kind = KINDS[image.format]
     form = kind.media_type.partition("/")[2].upper()
     orientation = image.getexif().get(ORIENTATION, 1)
+    # WeasyPrint switches this on for the whole process when it is loaded; a cut picture is refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     image.load()
     image.info = {fact: image.info[fact] for fact in KEPT_FACTS if fact in image.info}
     if image.mode not in MODES[form]:

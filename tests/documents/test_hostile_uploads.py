@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from apps.core.errors import DomainError
+from apps.core.papers import render_pdf
 from apps.documents.intake import inspect
 from tests.documents import samples
 from tests.documents.hostile import REFUSED
@@ -96,3 +97,11 @@ def test_a_request_that_is_tried_again_inspects_nothing_twice():
     sent = upload("写真.jpg", samples.picture())
 
     assert inspect(sent) is inspect(sent)
+
+
+def test_a_cut_picture_is_refused_after_a_paper_was_made_in_the_same_process():
+    make = next(make for name, make, _reason in REFUSED if name == "cut.jpg")
+    render_pdf("papers/base.html", {}, title="控え")
+
+    with pytest.raises(DomainError):
+        inspect(upload("cut.jpg", make()))
