@@ -65,7 +65,7 @@ def sort_key(reading: str) -> str:
 
 def name_key(name: str) -> str:
     """What two rows of the same organisation share: the name without legal form and punctuation."""
-    key = _without(folded(name), [folded(form) for form in LEGAL_FORMS])
+    key = _without(folded(name), FOLDED_FORMS)
     return re.sub(r"[^\w]+", "", key)[:100]
 
 
@@ -81,3 +81,6 @@ def _without(text: str, parts) -> str:
         if shorter and shorter != text:
             return shorter
     return text
+
+
+FOLDED_FORMS = tuple(folded(form) for form in LEGAL_FORMS)

@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from django.db import models, transaction
 
+from apps.core.copying import copy_new
 from apps.search import grams
 from apps.search.models import Audience, SearchEntry
 from apps.search.text import fold
@@ -71,13 +72,10 @@ def index_new_documents(
         documents: id, title, public text and date of each.
     """
     kind = model._meta.label_lower
-    SearchEntry.objects.bulk_create(
-        (
-            entry
-            for pk, title, text, at in documents
-            for entry in entries_of(kind, pk, title, {Audience.PUBLIC: text}, at)
-        ),
-        batch_size=CHUNK,
+    copy_new(
+        entry
+        for pk, title, text, at in documents
+        for entry in entries_of(kind, pk, title, {Audience.PUBLIC: text}, at)
     )
 
 

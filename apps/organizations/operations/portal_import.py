@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.core import clock
 from apps.core.access import require
+from apps.core.copying import copy_new
 from apps.core.errors import DomainError
 from apps.history.operations import record
 from apps.organizations import names
@@ -177,7 +178,7 @@ class _Importer:
         for row in rows:
             number = row.values["corporate_number"]
             pk = self.by_number.pop(number, None) if number else None
-            pk = pk or self.by_name.pop(names.name_key(row.values["name"]), None)
+            pk = pk or self.by_name.pop(row.values["name_key"], None)
             if pk:
                 linked[row.values["key"]] = pk
         return linked
@@ -186,8 +187,8 @@ class _Importer:
 def _create(rows: list[Row], linked: dict[str, int]) -> None:
     """Register rows, with an organisation and its contact for each that has none yet."""
     unlinked = [row for row in rows if row.values["key"] not in linked]
-    organizations = Organization.objects.bulk_create(_organization(row) for row in unlinked)
-    OrganizationContact.objects.bulk_create(
+    organizations = copy_new(_organization(row) for row in unlinked)
+    copy_new(
         _contact(organization, row)
         for organization, row in zip(organizations, unlinked, strict=True)
     )
@@ -197,7 +198,7 @@ def _create(rows: list[Row], linked: dict[str, int]) -> None:
         for organization, row in zip(organizations, unlinked, strict=True)
     }
     now = clock.now()
-    RegisterRow.objects.bulk_create(
+    copy_new(
         RegisterRow(
             organization_id=ids[row.values["key"]],
             key=row.values["key"],
@@ -226,7 +227,7 @@ def _fill(organization: Organization, row: Row) -> None:
     organization.name = values["name"]
     organization.kana = values["kana"]
     organization.kana_key = names.sort_key(values["kana"])
-    organization.name_key = names.name_key(values["name"])
+    organization.name_key = values["name_key"]
     organization.legal_form = LegalForm.CERTIFIED_NPO if values["is_certified"] else LegalForm.NPO
     organization.corporate_number = values["corporate_number"]
     organization.authority = values["authority"]

@@ -134,8 +134,9 @@ def _row(number: int, cells: list[str], places: dict[str, int]) -> Row:
     row.values["is_certified"] = any(cell[name] for name in h.CERTIFICATIONS) and not any(
         cell[name] for name in h.CERTIFICATION_ENDED
     )
+    row.values["name_key"] = names.name_key(cell[h.NAME])
     row.values["key"] = row.values["corporate_number"] or "|".join(
-        [names.name_key(cell[h.NAME]), cell[h.AUTHORITY]]
+        [row.values["name_key"], cell[h.AUTHORITY]]
     )
     return row
 
