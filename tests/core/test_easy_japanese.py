@@ -1,0 +1,59 @@
+"""やさしい日本語: every state and every notice says itself in short words."""
+
+import re
+
+import pytest
+from django.utils.translation import gettext, override
+
+from apps.core.flow import Flow
+from apps.core.management.commands.messages import po_path
+from apps.core.messages import catalogue
+from apps.notifications.kinds import KINDS, READY, title_of
+
+# Words of the office that a reader of easy Japanese does not know.
+HARD = re.compile("採択|受理|補正|照会|決裁|起案|公表|審査|取下|差戻|差し戻|所管|構成員|失効|統合")
+LONGEST = 30
+
+
+def msgids() -> dict[str, str]:
+    """The English words of each state and each notice, by its name."""
+    with override("en"):
+        states = {
+            f"{flow.noun} {state.value}": str(state.label)
+            for flow in Flow.registry.values()
+            for state in flow.states
+        }
+        notices = {name: str(title_of(name)) for name in [*KINDS, READY]}
+    return states | notices
+
+
+def test_every_state_and_notice_has_an_easy_text():
+    texts = catalogue.load(po_path("ja-easy"))
+    lacking = [
+        f"{name}: {msgid}"
+        for name, msgid in msgids().items()
+        if not (texts.get(msgid) and texts.get(msgid).string)
+    ]
+    assert lacking == []
+
+
+def test_easy_texts_are_short_and_without_words_of_the_office():
+    texts = catalogue.load(po_path("ja-easy"))
+    hard = [
+        text
+        for msgid in msgids().values()
+        if len(text := texts.get(msgid).string) > LONGEST or HARD.search(text)
+    ]
+    assert hard == []
+
+
+@pytest.mark.parametrize(
+    ("msgid", "text"),
+    [
+        ("Adopted", "区は この アイデアを えらびました"),
+        ("Your proposal has arrived", "あなたの アイデアが とどきました"),
+    ],
+)
+def test_a_reader_of_easy_japanese_sees_them(msgid, text):
+    with override("ja-easy"):
+        assert gettext(msgid) == text
