@@ -126,6 +126,9 @@ class OutgoingMail(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="mail_leased"),
             models.Index(fields=["-created_at", "-id"], name="mail_newest"),
             models.Index(fields=["event"], name="mail_event"),
+            models.Index(
+                fields=["id"], condition=Q(state__in=["dead", "unknown"]), name="mail_for_staff"
+            ),
         ]
 
     def __str__(self):

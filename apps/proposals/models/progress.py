@@ -36,7 +36,10 @@ class ProgressEntry(models.Model):
     published_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["proposal", "-id"], name="progress_of_proposal")]
+        indexes = [
+            models.Index(fields=["proposal", "-id"], name="progress_of_proposal"),
+            models.Index(fields=["id"], condition=Q(status="proposed"), name="progress_proposed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(on_date__range=DAYS) & (Q(next_date=None) | Q(next_date__range=DAYS)),

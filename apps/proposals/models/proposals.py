@@ -154,6 +154,15 @@ class Proposal(models.Model):
             ),
             models.Index(F("submitted_at").desc(), F("id").desc(), name="proposal_filed"),
             models.Index(fields=["status", "due_on"], name="proposal_due"),
+            # The queues of the board and of the staff home: what is decided stays out of them.
+            models.Index(
+                fields=["waiting_on", "-submitted_at", "-id"],
+                condition=~Q(waiting_on="nobody"),
+                name="proposal_turn",
+            ),
+            models.Index(
+                fields=["due_on"], condition=Q(due_on__isnull=False), name="proposal_dated"
+            ),
             models.Index(fields=["organization", "-id"], name="proposal_of_organization"),
         ]
         constraints = [

@@ -1,0 +1,39 @@
+"""Indexes of the queues: whose turn it is, what is due, what waits for publication."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("proposals", "0002_assisted_entry"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="proposal",
+            name="submitted_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="Submitted on"),
+        ),
+        migrations.AddIndex(
+            model_name="progressentry",
+            index=models.Index(
+                condition=models.Q(("status", "proposed")), fields=["id"], name="progress_proposed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(
+                condition=models.Q(("waiting_on", "nobody"), _negated=True),
+                fields=["waiting_on", "-submitted_at", "-id"],
+                name="proposal_turn",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False)),
+                fields=["due_on"],
+                name="proposal_dated",
+            ),
+        ),
+    ]
