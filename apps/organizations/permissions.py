@@ -148,3 +148,9 @@ def is_chosen(user, handover) -> bool:
 def may_ask_to_join(user, organization) -> bool:
     """A person who does not belong to the group yet (所属の申請)."""
     return user.is_authenticated and not role_in(user, organization)
+
+
+@rule("organizations.claim_organization")
+def may_claim(user, organization) -> bool:
+    """A person who says he belongs to a group that nobody looks after yet (引継ぎの申請)."""
+    return user.is_authenticated and not role_in(user, organization) and not user.is_ward_staff

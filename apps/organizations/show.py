@@ -11,6 +11,7 @@ from apps.organizations import public
 from apps.organizations.models import (
     ActivityField,
     ChangeStatus,
+    ImportRun,
     Organization,
     OrganizationStatus,
     ProfileChange,
@@ -54,6 +55,13 @@ CHANGES = [
     {"label": gettext_lazy("Organisation"), "kind": "head"},
     {"label": gettext_lazy("Asked on"), "kind": "date"},
     {"label": gettext_lazy("Acts")},
+]
+REMARKS = [
+    {"label": gettext_lazy("Line"), "kind": "number"},
+    {"label": gettext_lazy("Column")},
+    {"label": gettext_lazy("Value")},
+    {"label": gettext_lazy("Rule")},
+    {"label": gettext_lazy("What to do")},
 ]
 # Acts of the group itself, and acts of the desk; the same rule table guards both.
 OWN_ACTS = ("submit", "resubmit", "reopen", "withdraw")
@@ -223,4 +231,14 @@ def public_page(organization: Organization) -> dict:
         "checks": public.checks(organization) if is_open else [],
         "parts": public.parts_of(organization) if is_open else [],
         "desk_contact": settings.KYODO_DESK,
+    }
+
+
+def import_report(run: ImportRun) -> dict:
+    """Context of the report of an import."""
+    return {
+        "run": run,
+        "columns": REMARKS,
+        "rows": [remark[:5] for remark in run.remarks["first"]],
+        "rules": run.remarks["rules"].items(),
     }

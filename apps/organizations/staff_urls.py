@@ -31,4 +31,7 @@ urlpatterns = [
     path("duplicates/", records.staff_duplicates, name="staff_duplicates"),
     path("statistics/", records.staff_statistics, name="staff_statistics"),
     path("<int:pk>/merge/", records.staff_merge, name="staff_merge"),
+    path("import/", records.staff_import, name="staff_import"),
+    path("import/<int:pk>/", records.staff_import_report, name="staff_import_report"),
+    path("<int:pk>/claim/", records.staff_claim, name="staff_claim"),
 ]

@@ -28,5 +28,7 @@ urlpatterns = [
     ),
     path("<int:pk>/contact/", checks.contact_code, name="contact_code"),
     path("<int:pk>/contact/confirm/", checks.contact_confirm, name="contact_confirm"),
+    path("<int:pk>/claim/", checks.claim_ask, name="claim_ask"),
+    path("<int:pk>/claim/confirm/", checks.claim_confirm, name="claim_confirm"),
     path("<int:pk>/step/<slug:move>/", own.organization_move, name="organization_move"),
 ]

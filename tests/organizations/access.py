@@ -5,6 +5,7 @@ from datetime import timedelta
 from apps.core import clock
 from apps.organizations.models import (
     Handover,
+    ImportRun,
     Invitation,
     MembershipRole,
     OrganizationStatus,
@@ -73,6 +74,10 @@ def change(world):
     return {"pk": row.pk}
 
 
+def report(world):
+    return {"pk": ImportRun.objects.create(remarks={"rules": {}, "first": []}).pk}
+
+
 def check(world):
     return {"pk": make_check(world.organization).pk}
 
@@ -125,4 +130,9 @@ ROWS = {
     "organizations:staff_duplicates": closed(403, **DESK, may_post=""),
     "organizations:staff_statistics": closed(403, staff=200, may_post=""),
     "organizations:staff_merge": closed(403, **DESK, values=ours),
+    "organizations:claim_ask": closed(200, staff=403, members=403, values=ours),
+    "organizations:claim_confirm": closed(200, staff=403, members=403, values=ours),
+    "organizations:staff_claim": closed(403, **DESK, values=ours),
+    "organizations:staff_import": closed(403, **DESK),
+    "organizations:staff_import_report": closed(403, **DESK, values=report, may_post=""),
 }

@@ -32,3 +32,9 @@ class CodeForm(PortalForm):
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "short"}
         ),
     )
+
+
+class AskClaimForm(PortalForm):
+    """The wish to take over a page (引継ぎの申請)."""
+
+    submit_label = _("Send the letter")

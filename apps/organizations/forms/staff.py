@@ -14,6 +14,7 @@ from apps.organizations.models import (
 )
 
 LONG_TEXT = {"rows": 5}
+IMPORT_LIMIT = 10 * 1024 * 1024  # a request must end within seconds
 
 
 class ConfirmForm(PortalForm):
@@ -137,3 +138,42 @@ class MergeForm(PortalForm):
         max_length=2000,
         widget=forms.Textarea(attrs=LONG_TEXT),
     )
+
+
+class ClaimForm(PortalForm):
+    """A page handed over at the counter (窓口での引継ぎ)."""
+
+    submit_label = _("Hand over the page")
+
+    email = forms.EmailField(label=_("E-mail address of the representative"), max_length=254)
+    office_note = forms.CharField(
+        label=_("What the check was based on (internal)"),
+        max_length=1000,
+        widget=forms.Textarea(attrs=LONG_TEXT),
+    )
+
+
+class ImportForm(PortalForm):
+    """A file of the NPO portal (名簿の取込)."""
+
+    submit_label = _("Check the file")
+
+    file = forms.FileField(
+        label=_("File of the NPO portal (CSV)"),
+        help_text=_("At most 10 MB. The server's command import_npo takes larger files."),
+    )
+    only = forms.CharField(
+        label=_("Only rows whose address holds"),
+        max_length=40,
+        required=False,
+        initial="千代田区",
+    )
+    apply = forms.BooleanField(
+        label=_("Apply (after a first check of the same file)"), required=False
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > IMPORT_LIMIT:
+            raise forms.ValidationError(_("The file is larger than 10 MB."))
+        return file

@@ -6,6 +6,7 @@ from apps.organizations.operations.changes import (
     change_rule,
     decline_change,
 )
+from apps.organizations.operations.claims import ask_claim, claim_at_counter, claim_organization
 from apps.organizations.operations.handover import (
     accept_handover,
     appoint_representative,
@@ -71,10 +72,13 @@ __all__ = [
     "accept_profile",
     "appoint_representative",
     "approve_organization",
+    "ask_claim",
     "ask_renewal",
     "cancel_invitation",
     "change_role",
     "change_rule",
+    "claim_at_counter",
+    "claim_organization",
     "confirm_contact",
     "decline_change",
     "decline_handover",

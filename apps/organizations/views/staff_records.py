@@ -1,16 +1,16 @@
 """Pages of the desk about the registry as a whole: duplicates, merging, statistics."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, submitted
-from apps.organizations import duplicates, operations, statistics
-from apps.organizations.forms.staff import MergeForm
-from apps.organizations.models import Organization
+from apps.organizations import duplicates, operations, show, statistics
+from apps.organizations.forms.staff import ClaimForm, ImportForm, MergeForm
+from apps.organizations.models import ImportRun, Organization
 
 
 @require_safe
@@ -58,3 +58,49 @@ def staff_statistics(request):
         (_("All records by state"), statistics.by_state()),
     ]
     return render(request, "organizations/staff_statistics.html", {"plots": plots})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def staff_import(request):
+    """Check or apply a file of the NPO portal."""
+    require(request.user, "organizations.import_organizations")
+    form = ImportForm(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            file = form.cleaned_data["file"]
+            run = operations.import_register(
+                file,
+                actor=request.user,
+                name=file.name,
+                apply=form.cleaned_data["apply"],
+                only=form.cleaned_data["only"],
+            )
+            return redirect("organizations:staff_import_report", pk=run.pk)
+    context = {"form": form, "runs": ImportRun.objects.order_by("-id")[:20]}
+    return render(request, "organizations/staff_import.html", context)
+
+
+@require_safe
+def staff_import_report(request, pk):
+    """What was found in a file: counts, and remarks with line, column, value, rule and advice."""
+    require(request.user, "organizations.import_organizations")
+    run = get_object_or_404(ImportRun, pk=pk)
+    return render(request, "organizations/staff_import_report.html", show.import_report(run))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def staff_claim(request, pk):
+    """Hand a page over after a visit at the counter."""
+    organization = permitted_or_404(
+        request, Organization.objects, "organizations.record_verification", pk=pk
+    )
+    form = ClaimForm(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            operations.claim_at_counter(organization, actor=request.user, **form.cleaned_data)
+            messages.success(request, _("The representative is invited by mail."))
+            return redirect("organizations:staff_organization_detail", pk=pk)
+    context = {"form": form, "organization": organization, "heading": _("Hand over the page")}
+    return render(request, "organizations/staff_organization_move.html", context)
