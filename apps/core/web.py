@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -24,6 +26,16 @@ def submitted(request: HttpRequest) -> dict:
     return {"data": request.POST, "files": request.FILES}
 
 
+def viewer(request: HttpRequest):
+    """The person who looks (閲覧者); a visitor without a session cookie is not asked for.
+
+    Reading ``request.user`` opens the session and makes the page private to one browser.
+    """
+    if hasattr(request, "session") and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return AnonymousUser()
+    return request.user
+
+
 def permitted_or_404(request: HttpRequest, rows, perm: str, **lookup):
     """Fetch one visible row and ask the rule table.
 
@@ -40,7 +52,7 @@ def permitted_or_404(request: HttpRequest, rows, perm: str, **lookup):
 
 def visible_or_404(request: HttpRequest, rows, **lookup):
     """Fetch one row that this person may know of."""
-    queryset: QuerySet = rows.visible_to(request.user)
+    queryset: QuerySet = rows.visible_to(viewer(request))
     try:
         return queryset.get(**lookup)
     except queryset.model.DoesNotExist as missing:
