@@ -18,7 +18,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-
 .PHONY: help run dev test e2e check lint format bench drill drill-mail django61 s3 lock install chromium clean
 
 help: ## Show these lines
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: install ## Serve the portal with demo data: http://localhost:8000, PORT=9000 for another port
 	@exec $(PY) -m chiyoda_kyodo.serve --host $(HOST) --port $(PORT)
