@@ -54,6 +54,7 @@ ACCOUNT = (
     Place("accounts:me", _("Account settings")),
 )
 FOOTER = (
+    Place("portal:desk", _("General desk for collaboration")),
     Place("portal:accessibility", _("Accessibility")),
     Place("portal:privacy", _("Personal information")),
     Place("portal:sitemap", _("Site map")),
