@@ -87,5 +87,7 @@ for technical in (
     "organizations_invitation_public_id_key",
     "organizations_organizationcontact_organization_id_key",
     "organizations_registrationrule_legal_form_key",
+    "organizations_registerrow_key_key",
+    "organizations_registerrow_organization_id_key",
 ):
     explain(technical, CHANGED)
