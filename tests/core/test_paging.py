@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import chain
 
 import pytest
+import time_machine
 from django.core import signing
 from django.db import connection
 from django.http import Http404
@@ -53,6 +54,13 @@ def test_a_list_that_fits_has_no_way_on(rows):
     make_counters(*[("TA", 2020 + number) for number in range(rows)])
 
     assert (len(page()), page().older_url, page().newest_url) == (rows, "", "")
+
+
+def test_a_page_has_the_same_address_tomorrow(ten_rows):
+    with time_machine.travel(datetime(2026, 11, 23, 9, tzinfo=UTC)):
+        today = page().older_url
+    with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=UTC)):
+        assert page().older_url == today
 
 
 def test_a_deep_page_costs_what_the_first_costs_and_counts_nothing(ten_rows):
@@ -108,7 +116,7 @@ def test_the_way_on_keeps_the_search_and_the_way_back_drops_the_key(ten_rows):
     [
         "nonsense",
         signing.dumps([2020, "TA", 1], salt="another"),
-        signing.dumps([2020, 1], salt="kyodo.page"),
+        signing.Signer(salt="kyodo.page").sign_object([2020, 1]),
     ],
     ids=["not signed", "signed for something else", "of another list"],
 )
