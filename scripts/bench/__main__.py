@@ -4,8 +4,10 @@ How to read it stands in docs/performance.md.
 """
 
 import argparse
+import logging
 import os
 import sys
+import warnings
 from importlib import import_module
 from pathlib import Path
 
@@ -21,13 +23,15 @@ def main() -> int:
     os.environ |= {"KYODO_VAR_DIR": str(VAR_DIR), "DATABASE_URL": "", "KYODO_DEMO": "0"}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chiyoda_kyodo.settings")
     django.setup()
+    logging.disable(logging.WARNING)  # a line for each page counted in this process
+    warnings.simplefilter("ignore", RuntimeWarning)
     return import_module("scripts.bench.run").run(options)
 
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
     parser.add_argument("--sizes", type=_sizes, default=[200, 2_000, 20_000])
-    parser.add_argument("--seconds", type=float, default=3, help="of one page in one round")
+    parser.add_argument("--seconds", type=float, default=2, help="of one page in one round")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--only", default="", help="pages whose name holds this word")

@@ -123,7 +123,7 @@ def _same_sql(found):
         same = (small.sql.total, small.sql.rows) == (large.sql.total, large.sql.rows)
         yield (
             (
-                f"P5 {small.target.name}: {large.sql.total} statements, {large.sql.rows} rows fetched, "
+                f"P5 {small.target.name}: {large.sql.total} statements and {large.sql.rows} rows, "
                 f"the same at {small.size:,} and {large.size:,}"
             ),
             same,
@@ -155,7 +155,7 @@ def _weights(weights: dict[str, Weight]):
         weight = weights[name]
         yield (
             (
-                f"P12 first visit, {name}: {weight.compressed / KILO:.1f} KB of {limit} compressed, "
+                f"P12 first visit, {name}: {weight.compressed / KILO:.1f} KB of {limit} packed, "
                 f"{weight.requests} requests of 7, scripts {weight.scripts / KILO:.1f} KB of 10"
             ),
             weight.compressed <= limit * KILO
