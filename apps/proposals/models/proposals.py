@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, StaffRole
 from apps.core import clock
+from apps.core.tracking import tracked
 from apps.history.models import Turn
 from apps.organizations.fields import ActivityField
 from apps.organizations.models import Organization, organizations_of
@@ -72,6 +73,7 @@ class ProposalQuerySet(models.QuerySet):
         )
 
 
+@tracked(_("Proposal"), hidden=("changed_at", "last_public_at"), is_official=True)
 class Proposal(models.Model):
     """A policy proposal (政策提案) of an organisation, in a round.
 
@@ -244,6 +246,12 @@ class ProposalDraft(ProposalContent):
         return f"draft of {self.proposal_id}"
 
 
+# The text stands in the revision itself, which the database keeps; the log does not copy it.
+@tracked(
+    _("Revision of a proposal"),
+    masked=("organization_snapshot", *(field.name for field in ProposalContent._meta.fields)),
+    is_official=True,
+)
 class ProposalRevision(ProposalContent):
     """A text as it was submitted (提案の版): numbered, never changed."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.calendar import fiscal_year_label
+from apps.core.tracking import tracked
 from apps.proposals.states import ROUND_FLOW, RoundStatus
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -49,6 +50,7 @@ class ProposalRoundQuerySet(models.QuerySet):
         )
 
 
+@tracked(_("Round"), is_official=True)
 class ProposalRound(models.Model):
     """One call for proposals inside a fiscal year (募集回), form F01."""
 

@@ -1,7 +1,7 @@
 """The board and the case: check, correct, refer, hide."""
 
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.access import require
@@ -20,7 +20,7 @@ from apps.proposals.forms.desk import (
     ReferForm,
 )
 from apps.proposals.models import Proposal
-from apps.proposals.staff_views.common import act, case_of
+from apps.proposals.staff_views.common import act, case_act, case_of
 
 BOARD_SIZE = 50
 
@@ -90,121 +90,15 @@ def receive(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
-@once
-def correction(request, pk):
-    """Ask the organisation to mend its papers (補正依頼)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.check_proposal",
-        on=proposal,
-        form_class=CorrectionForm,
-        title=_("Request a correction"),
-        run=lambda form: operations.request_correction(
-            proposal, actor=request.user, **form.cleaned_data
-        ),
-    )
+CHECK, REFER = "proposals.check_proposal", "proposals.refer_proposal"
+HIDE = "proposals.hide_proposal"
 
-
-@require_http_methods(["GET", "POST"])
-@once
-def refer(request, pk):
-    """Name the lead section and the related ones (関係課照会)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.refer_proposal",
-        on=proposal,
-        form_class=ReferForm,
-        title=_("Refer to the sections"),
-        run=lambda form: operations.refer_proposal(
-            proposal, actor=request.user, **form.cleaned_data
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def add_section(request, pk):
-    """Ask one more section (関係課の追加)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.refer_proposal",
-        on=proposal,
-        form_class=AddSectionForm,
-        title=_("Ask one more section"),
-        run=lambda form: operations.add_section(proposal, actor=request.user, **form.cleaned_data),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def close_review(request, pk):
-    """All answers are in: begin the decision (決定手続へ)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.refer_proposal",
-        on=proposal,
-        form_class=ConfirmForm,
-        title=_("Begin the decision"),
-        run=lambda form: operations.close_review(proposal, actor=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def reopen_review(request, pk):
-    """Back to the sections before the decision (再検討)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.refer_proposal",
-        on=proposal,
-        form_class=ReasonForm,
-        title=_("Return to the sections"),
-        run=lambda form: operations.reopen_review(
-            proposal, actor=request.user, **form.cleaned_data
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def hide(request, pk):
-    """Off the public pages, with a reason (非表示)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.hide_proposal",
-        on=proposal,
-        form_class=ReasonForm,
-        title=_("Take off the public pages"),
-        run=lambda form: operations.hide_proposal(
-            proposal, actor=request.user, **form.cleaned_data
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def show_again(request, pk):
-    """Back on the public pages (再表示)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.hide_proposal",
-        on=proposal,
-        form_class=ConfirmForm,
-        title=_("Show on the public pages"),
-        run=lambda form: operations.show_proposal(proposal, actor=request.user),
-    )
+correction = case_act(
+    CHECK, CorrectionForm, _("Request a correction"), operations.request_correction
+)
+refer = case_act(REFER, ReferForm, _("Refer to the sections"), operations.refer_proposal)
+add_section = case_act(REFER, AddSectionForm, _("Ask one more section"), operations.add_section)
+close_review = case_act(REFER, ConfirmForm, _("Begin the decision"), operations.close_review)
+reopen_review = case_act(REFER, ReasonForm, _("Return to the sections"), operations.reopen_review)
+hide = case_act(HIDE, ReasonForm, _("Take off the public pages"), operations.hide_proposal)
+show_again = case_act(HIDE, ConfirmForm, _("Show on the public pages"), operations.show_proposal)

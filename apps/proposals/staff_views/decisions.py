@@ -1,13 +1,13 @@
 """The decision paper: draft, approve, publish."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from apps.core.once import once
 from apps.proposals import operations
 from apps.proposals.forms.desk import BudgetForm, ConfirmForm, DecisionForm, ReasonForm
 from apps.proposals.models import Decision
-from apps.proposals.staff_views.common import act, case_of, part_of
+from apps.proposals.staff_views.common import act, case_of, part_act, part_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,103 +49,36 @@ def decision_edit(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
-@once
-def decision_send(request, pk):
-    """To the approver (決裁に回す)."""
-    decision = part_of(request, Decision, pk)
-    return act(
-        request,
-        decision.proposal,
-        perm="proposals.draft_decision",
-        on=decision.proposal,
-        form_class=ConfirmForm,
-        title=_("Send for approval"),
-        run=lambda form: operations.send_decision_for_approval(decision, actor=request.user),
-    )
+DRAFT, APPROVE = "proposals.draft_decision", "proposals.approve_decision"
 
-
-@require_http_methods(["GET", "POST"])
-@once
-def decision_approve(request, pk):
-    """Approve; the organisation is told (決裁・通知)."""
-    decision = part_of(request, Decision, pk)
-    return act(
-        request,
-        decision.proposal,
-        perm="proposals.approve_decision",
-        on=decision,
-        form_class=ConfirmForm,
-        title=_("Approve the decision"),
-        run=lambda form: operations.approve_decision(decision, actor=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def decision_return(request, pk):
-    """Back to the drafter (差し戻し)."""
-    decision = part_of(request, Decision, pk)
-    return act(
-        request,
-        decision.proposal,
-        perm="proposals.approve_decision",
-        on=decision,
-        form_class=ReasonForm,
-        title=_("Return to the drafter"),
-        run=lambda form: operations.return_decision(
-            decision, actor=request.user, **form.cleaned_data
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def decision_publish(request, pk):
-    """Publish: only now the state of the proposal changes (公表)."""
-    decision = part_of(request, Decision, pk)
-    return act(
-        request,
-        decision.proposal,
-        perm="proposals.publish_decision",
-        on=decision,
-        form_class=ConfirmForm,
-        title=_("Publish the decision"),
-        run=lambda form: operations.publish_decision(decision, actor=request.user),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def decision_drop(request, pk):
-    """Drop a paper that is not published (起案の取りやめ)."""
-    decision = part_of(request, Decision, pk)
-    return act(
-        request,
-        decision.proposal,
-        perm="proposals.draft_decision",
-        on=decision.proposal,
-        form_class=ReasonForm,
-        title=_("Drop the draft"),
-        run=lambda form: operations.drop_decision(
-            decision, actor=request.user, **form.cleaned_data
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def decision_budget(request, pk):
-    """The assembly has passed the budget (予算の成立)."""
-    decision = part_of(request, Decision, pk)
-    return act(
-        request,
-        decision.proposal,
-        perm="proposals.confirm_budget",
-        on=decision,
-        form_class=BudgetForm,
-        title=_("The budget was passed"),
-        run=lambda form: operations.confirm_budget(
-            decision, actor=request.user, **form.cleaned_data
-        ),
-    )
+decision_send = part_act(
+    Decision,
+    DRAFT,
+    ConfirmForm,
+    _("Send for approval"),
+    operations.send_decision_for_approval,
+    of_case=True,
+)
+decision_approve = part_act(
+    Decision, APPROVE, ConfirmForm, _("Approve the decision"), operations.approve_decision
+)
+decision_return = part_act(
+    Decision, APPROVE, ReasonForm, _("Return to the drafter"), operations.return_decision
+)
+decision_publish = part_act(
+    Decision,
+    "proposals.publish_decision",
+    ConfirmForm,
+    _("Publish the decision"),
+    operations.publish_decision,
+)
+decision_drop = part_act(
+    Decision, DRAFT, ReasonForm, _("Drop the draft"), operations.drop_decision, of_case=True
+)
+decision_budget = part_act(
+    Decision,
+    "proposals.confirm_budget",
+    BudgetForm,
+    _("The budget was passed"),
+    operations.confirm_budget,
+)
