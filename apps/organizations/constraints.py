@@ -91,3 +91,7 @@ for technical in (
     "organizations_registerrow_organization_id_key",
 ):
     explain(technical, CHANGED)
+for name in ("dossier_version_once", "dossier_one_current"):
+    explain(
+        name, _("Somebody handed in this paper at the same moment. Please send the form again.")
+    )

@@ -1,8 +1,11 @@
 """Who may do what with organisations (handbook 4, role × action matrix)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from apps.accounts.models import StaffRole
 from apps.core.access import rule
-from apps.organizations.models import MANAGERS, WRITERS, MembershipRole, role_in
+from apps.documents.owners import register_owner
+from apps.organizations.models import MANAGERS, WRITERS, DossierPaper, MembershipRole, role_in
 
 
 def is_desk(user) -> bool:
@@ -28,7 +31,7 @@ def belongs(user, organization) -> bool:
     return bool(role_in(user, organization))
 
 
-@rule("organizations.edit_organization")
+@rule("organizations.edit_organization", "organizations.edit_dossier")
 def writes(user, organization) -> bool:
     """Representative, administrators and editors; the desk as assisted entry (団体情報の編集)."""
     return role_in(user, organization) in WRITERS or is_desk(user)
@@ -154,3 +157,14 @@ def may_ask_to_join(user, organization) -> bool:
 def may_claim(user, organization) -> bool:
     """A person who says he belongs to a group that nobody looks after yet (引継ぎの申請)."""
     return user.is_authenticated and not role_in(user, organization) and not user.is_ward_staff
+
+
+def may_read_paper(user, paper, _file) -> bool:
+    """Papers are read by those who write for the group, by the desk and the auditor (提出書類)."""
+    return user.is_authenticated and (
+        role_in(user, paper.organization) in WRITERS
+        or user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR)
+    )
+
+
+register_owner(DossierPaper, may_read=may_read_paper, labels={"paper": _("Paper")})

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from apps.organizations.models import LegalForm, Organization, RegistrationRule
+from apps.core import clock
+from apps.organizations.models import LegalForm, Organization, Paper, RegistrationRule
 
 NEEDED = ("name", "kana", "main_field", "purpose", "activities", "founded_on", "members")
 
@@ -18,9 +19,11 @@ def rule_for(legal_form: str) -> RegistrationRule:
 
 def missing_for(organization: Organization) -> list[str]:
     """Sentences about what is still missing for a registration, empty if nothing is."""
+    rule = rule_for(organization.legal_form)
     return [
         *_empty_fields(organization),
-        *_members(organization, rule_for(organization.legal_form)),
+        *_members(organization, rule),
+        *_papers(organization, rule),
     ]
 
 
@@ -60,3 +63,15 @@ def _members(organization: Organization, rule: RegistrationRule) -> list[str]:
             % {"percent": rule.ward_percent}
         )
     return found
+
+
+def _papers(organization: Organization, rule: RegistrationRule) -> list[str]:
+    if not rule.papers:
+        return []
+    valid = organization.papers.current().valid_on(clock.today())
+    there = set(valid.values_list("kind", flat=True))
+    return [
+        _("Please hand in the paper “%(label)s”.") % {"label": Paper(kind).label}
+        for kind in rule.papers
+        if kind not in there
+    ]

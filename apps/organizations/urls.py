@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.organizations.views import checks, members, own, public
+from apps.organizations.views import checks, dossier, members, own, public
 
 urlpatterns = [
     path("", public.organization_list, name="organization_list"),
@@ -30,5 +30,7 @@ urlpatterns = [
     path("<int:pk>/contact/confirm/", checks.contact_confirm, name="contact_confirm"),
     path("<int:pk>/claim/", checks.claim_ask, name="claim_ask"),
     path("<int:pk>/claim/confirm/", checks.claim_confirm, name="claim_confirm"),
+    path("<int:pk>/papers/", dossier.dossier, name="dossier"),
+    path("<int:pk>/papers/add/", dossier.dossier_add, name="dossier_add"),
     path("<int:pk>/step/<slug:move>/", own.organization_move, name="organization_move"),
 ]

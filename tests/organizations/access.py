@@ -130,6 +130,8 @@ ROWS = {
     "organizations:staff_duplicates": closed(403, **DESK, may_post=""),
     "organizations:staff_statistics": closed(403, staff=200, may_post=""),
     "organizations:staff_merge": closed(403, **DESK, values=ours),
+    "organizations:dossier": closed(403, **WRITERS, values=ours, may_post=""),
+    "organizations:dossier_add": closed(403, **WRITERS, values=ours),
     "organizations:claim_ask": closed(200, staff=403, members=403, values=ours),
     "organizations:claim_confirm": closed(200, staff=403, members=403, values=ours),
     "organizations:staff_claim": closed(403, **DESK, values=ours),

@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 
 from apps.organizations.fields import ActivityField
 from apps.organizations.models.contact import OrganizationContact
+from apps.organizations.models.dossier import DossierPaper
 from apps.organizations.models.membership import (
     HANDOVER_DAYS,
     INVITATION_DAYS,
@@ -69,6 +70,7 @@ __all__ = [
     "ContactCode",
     "DisclosureItem",
     "District",
+    "DossierPaper",
     "Handover",
     "ImportRun",
     "ImportState",

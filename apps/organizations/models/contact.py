@@ -4,9 +4,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 
 
+@tracked(
+    _("Contact data for the ward office"),
+    masked=(
+        "representative",
+        "representative_kana",
+        "postcode",
+        "address",
+        "contact_person",
+        "phone",
+        "fax",
+        "email",
+    ),
+    hidden=("phone_key",),
+)
 class OrganizationContact(models.Model):
     """Contact data of an organisation that is not public (区だけが見る連絡先): a table of its own.
 

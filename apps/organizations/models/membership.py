@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.flow import Flow, Move
+from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 
 
@@ -73,6 +74,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.exclude(status=MembershipStatus.LEFT)
 
 
+@tracked(_("Membership"), is_official=True)
 class Membership(models.Model):
     """A person's place in an organisation (所属), from one day to another."""
 
@@ -130,6 +132,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(used_at=None, cancelled_at=None, expires_at__gt=clock.now())
 
 
+@tracked(_("Invitation"), masked=("email",))
 class Invitation(models.Model):
     """An invitation into an organisation (招待), for one address, once, until a day."""
 
@@ -174,6 +177,7 @@ class Invitation(models.Model):
         return reverse("organizations:invitation", kwargs={"public_id": self.public_id})
 
 
+@tracked(_("Handover of representation"), is_official=True)
 class Handover(models.Model):
     """The offer to take over as representative (代表の引継ぎ); it counts once it is accepted."""
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.tracking import tracked
 from apps.organizations.fields import ActivityField
 from apps.organizations.states import (
     ENDED_IN_PUBLIC,
@@ -61,6 +62,7 @@ def user_memberships(user) -> list:
     return user._memberships_now
 
 
+@tracked(_("Organisation"), hidden=("kana_key", "name_key", "updated_at"), is_official=True)
 class Organization(models.Model):
     """An organisation (団体): NPO, volunteer group, neighbourhood association, university, company.
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 
 
@@ -57,6 +58,7 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", _("Applied")
 
 
+@tracked(_("Import of the public register"), is_official=True)
 class ImportRun(models.Model):
     """One import of a file (名簿の取込): what was found in it, and whether it was applied."""
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 from apps.organizations.states import LegalForm
 
@@ -23,6 +24,7 @@ class Paper(models.TextChoices):
     INSURANCE = "insurance", _("Insurance certificate")
 
 
+@tracked(_("Rule of registration"), is_official=True)
 class RegistrationRule(models.Model):
     """What a registration asks of one legal form, or of all others (登録要件)."""
 
@@ -56,6 +58,7 @@ class RegistrationRule(models.Model):
         return self.get_legal_form_display() or str(_("All other forms"))
 
 
+@tracked(_("Profile as approved"), masked=("public_values", "office_values"), is_official=True)
 class ProfileSnapshot(models.Model):
     """The profile as it was approved (承認時の団体情報): public and office data in two columns."""
 
@@ -85,6 +88,7 @@ class ChangeStatus(models.TextChoices):
     REPLACED = "replaced", _("Replaced by a later change")
 
 
+@tracked(_("Notified change"), is_official=True)
 class ProfileChange(models.Model):
     """A change of name, legal form or number of a registered organisation (変更届).
 

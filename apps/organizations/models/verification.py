@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 
 CODE_DAYS = 21  # a letter takes days, and people are away
@@ -38,6 +39,7 @@ class VerificationQuerySet(models.QuerySet):
         )
 
 
+@tracked(_("Verification"), masked=("office_note",), is_official=True)
 class Verification(models.Model):
     """A fact about an organisation that somebody checked on a day (団体確認)."""
 

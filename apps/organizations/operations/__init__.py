@@ -7,6 +7,7 @@ from apps.organizations.operations.changes import (
     decline_change,
 )
 from apps.organizations.operations.claims import ask_claim, claim_at_counter, claim_organization
+from apps.organizations.operations.dossier import add_paper
 from apps.organizations.operations.handover import (
     accept_handover,
     appoint_representative,
@@ -70,6 +71,7 @@ __all__ = [
     "accept_invitation",
     "accept_membership",
     "accept_profile",
+    "add_paper",
     "appoint_representative",
     "approve_organization",
     "ask_claim",

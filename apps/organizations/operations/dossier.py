@@ -1,0 +1,67 @@
+"""The papers of an organisation (団体情報の一度提出): each with its version and its end."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.core import clock
+from apps.core.access import require
+from apps.core.errors import DomainError
+from apps.core.wording import official_language
+from apps.documents.operations import attach
+from apps.history.models import Audience
+from apps.history.operations import record
+from apps.organizations.models import DossierPaper, Organization, Paper
+from apps.organizations.operations.common import lock
+
+
+@transaction.atomic
+def add_paper(
+    organization: Organization,
+    *,
+    actor,
+    kind: str,
+    files: list,
+    valid_until: date | None = None,
+    seen_on_paper: bool = False,
+) -> DossierPaper:
+    """Hand in a paper, or a new version of it (書類の提出); the old version stays on record.
+
+    Args:
+        files: one pending file of the actor; none only where the desk saw the paper itself.
+        seen_on_paper: the desk saw the original at the counter.
+    """
+    locked = lock(organization)
+    require(actor, "organizations.edit_dossier", locked)
+    if seen_on_paper and not actor.is_ward_staff:
+        raise DomainError(_("Only the desk notes papers seen at the counter."), field="file")
+    if not files and not seen_on_paper:
+        raise DomainError(_("Please choose a file."), field="file")
+    if valid_until and valid_until < clock.today():
+        raise DomainError(_("This paper has run out already."), field="valid_until")
+    papers = locked.papers.filter(kind=kind)
+    version = (papers.aggregate(last=Max("version"))["last"] or 0) + 1
+    papers.current().update(superseded_at=clock.now())
+    paper = DossierPaper.objects.create(
+        organization=locked,
+        kind=kind,
+        version=version,
+        valid_until=valid_until,
+        seen_on_paper=seen_on_paper,
+        added_by=actor,
+    )
+    attach(files, owner=paper, actor=actor)
+    with official_language():
+        text = f"{Paper(kind).label} ({_('version %d') % version})"
+    record(
+        locked,
+        "add_paper",
+        gettext_lazy("Paper handed in"),
+        actor=actor,
+        audience=Audience.PARTIES,
+        parties_text=text,
+    )
+    return paper
