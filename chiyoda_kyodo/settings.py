@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "apps.core",
     "apps.accounts",
     "apps.history",
+    "apps.audit",
     "apps.search",
     "apps.documents",
     "apps.notifications",
@@ -63,7 +64,7 @@ MIDDLEWARE = [
     "apps.accounts.middleware.StaffFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "apps.audit.middleware.ActorMiddleware",
     "apps.core.middleware.TransactionMiddleware",
 ]
 
@@ -195,8 +196,7 @@ if env.TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
-# Reading changes nothing; on GET the middleware would open the session of every visitor.
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+PGHISTORY_JSON_ENCODER = "apps.core.tracking.ContextEncoder"
 
 CRISPY_TEMPLATE_PACK = "kyodo"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kyodo",)

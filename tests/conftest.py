@@ -10,7 +10,7 @@ from django.utils.translation.reloader import translation_file_changed
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import database_settings, ensure_running
 from chiyoda_kyodo.prepare import compile_messages
-from tests.database import session_database
+from tests.database import flush_past_the_guards, session_database
 
 TEST_FOLDER = "pg-test"  # under VAR_DIR; beside the trial's own cluster, never in it
 
@@ -38,6 +38,7 @@ def django_db_modify_db_settings() -> None:
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """A migrated database for this process, dropped at its end."""
     with django_db_blocker.unblock(), session_database():
+        flush_past_the_guards()
         yield
 
 

@@ -128,6 +128,26 @@ def drop_database(admin: psycopg.Connection, name: str) -> None:
     admin.execute(statement.format(sql.Identifier(name)))
 
 
+# Triggers against TRUNCATE (tgtype 32) of official records and of the audit log.
+SWITCH_GUARDS = """
+DO $$ DECLARE guard record; BEGIN
+    FOR guard IN SELECT tgrelid::regclass AS place, tgname FROM pg_trigger
+                  WHERE tgtype & 32 <> 0 AND NOT tgisinternal ORDER BY 1
+    LOOP EXECUTE format('ALTER TABLE %s {} TRIGGER %I', guard.place, guard.tgname); END LOOP;
+END $$
+"""
+
+
+def flush_past_the_guards() -> None:
+    """Let Django empty the tables after a test with real commits, which our triggers refuse.
+
+    In one transaction: the guards are back before anybody else can write.
+    """
+    flush = connection.ops.execute_sql_flush
+    off, on = (SWITCH_GUARDS.replace("{}", word) for word in ("DISABLE", "ENABLE"))
+    connection.ops.execute_sql_flush = lambda statements: flush([off, *statements, on])
+
+
 def use_database(name: str) -> None:
     """Point Django's connection at another database of the server."""
     connection.close()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.access import RuleBackend
+from apps.core.tracking import tracked
 
 
 class NoticeChannel(models.TextChoices):
@@ -67,6 +68,13 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email__iexact=email)
 
 
+@tracked(
+    _("Account"),
+    # Names stay readable, because they stand on official records; what reaches a person does not.
+    masked=("password", "email", "phone"),
+    hidden=("last_login",),
+    is_official=True,
+)
 class User(AbstractBaseUser):
     """A person who can log in (利用者). Rights come from posts and memberships, never from here."""
 
@@ -153,6 +161,7 @@ class DepartmentQuerySet(models.QuerySet):
         return self.valid_on(day).filter(kind=Department.Kind.SECTION).order_by("sort_key", "id")
 
 
+@tracked(_("Department"), is_official=True)
 class Department(models.Model):
     """A department or section of the ward office (部・課), valid from–to, with its successor."""
 
@@ -218,6 +227,7 @@ class PostQuerySet(models.QuerySet):
         return held if last is None else held.filter(valid_from__lte=last)
 
 
+@tracked(_("Post"), is_official=True)
 class Post(models.Model):
     """A post held by a person from one day to another (職): 課 + 役職, it carries the rights.
 

@@ -25,6 +25,7 @@ from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
 from apps.core import operations
+from apps.core.tracking import acting
 
 # Jobs may take longer than a request, but must not hang for ever (reliability.md 5.1).
 JOB_LIMITS = "SET statement_timeout = '10min'; SET lock_timeout = '30s'"
@@ -74,7 +75,8 @@ def every(cron: str, label) -> Callable[[Callable[[], None]], Callable[[], None]
         def run(timestamp: int = 0) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(JOB_LIMITS)
-            function()
+            with acting(job=name):
+                function()
 
         _schedule(Job(name, label, cron), run)
         return function

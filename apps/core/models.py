@@ -3,8 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.tracking import tracked
 
 
+# Each number is recorded with what got it; here only that nobody takes the counter away.
+@tracked(_("Receipt counter"), hidden=("last_number",), is_official=True)
 class ReceiptCounter(models.Model):
     """The last receipt number given out (受付番号の台帳), one row per kind and fiscal year."""
 
@@ -46,6 +51,7 @@ class SubmissionKey(models.Model):
         return f"{self.purpose} {self.key}"
 
 
+@tracked(_("Closing day of the office"))
 class OfficeClosure(models.Model):
     """A closing day besides weekends, holidays and 29 Dec–3 Jan (臨時閉庁日)."""
 

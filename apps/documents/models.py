@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.constraints import explain
+from apps.core.tracking import tracked
 
 
 class FileAudience(models.TextChoices):
@@ -62,6 +63,7 @@ class StoredFileQuerySet(models.QuerySet):
         return self.filter(object_type="", uploaded_by=user)
 
 
+@tracked(_("File"), is_official=True)
 class StoredFile(models.Model):
     """A file handed in (添付文書), with its place in an object and its fate.
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.flow import Flow
+from apps.core.tracking import official
 
 
 class Turn(models.TextChoices):
@@ -48,6 +49,7 @@ class HistoryQuerySet(models.QuerySet):
         return self.filter(audience__in=[Audience.PUBLIC, Audience.PARTIES])
 
 
+@official
 class HistoryEntry(models.Model):
     """One act upon an object (経過記録): move, states, actor and office as they were.
 
@@ -103,6 +105,7 @@ class HistoryEntry(models.Model):
         return flow.states(self.to_state).label if flow else ""
 
 
+@official
 class StaffNote(models.Model):
     """Internal text of an act (内部メモ): its own table, so that no public page can read it."""
 
@@ -118,6 +121,7 @@ class StaffNote(models.Model):
         return f"note on {self.entry_id}"
 
 
+@official
 class PartiesNote(models.Model):
     """Text of an act for the parties only (当事者あての文)."""
 
