@@ -1,4 +1,7 @@
-"""One list of variables in three places: the code, ``.env.example``, ``docs/configuration.md``."""
+"""One list of variables in three places: the code, ``.env.example``, ``docs/configuration.md``.
+
+And one order of the middleware in two: the settings and ``docs/architecture.md``.
+"""
 
 import os
 import re
@@ -6,6 +9,7 @@ import runpy
 import shutil
 
 import pytest
+from django.conf import settings
 
 from tests.source import ROOT, modules
 
@@ -74,3 +78,10 @@ def settled(tmp_path, monkeypatch):
 
 def test_the_page_tells_the_defaults_of_the_code(settled):
     assert settled(in_the_docs()) == settled({})
+
+
+def test_the_order_of_the_middleware_is_explained():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    explained = re.findall(r"`(\w+Middleware)`", text)
+
+    assert explained == [path.rpartition(".")[2] for path in settings.MIDDLEWARE]
