@@ -1,6 +1,6 @@
 """What happens to every request before a view sees it, and to every answer before it leaves.
 
-The order stands in ``settings.MIDDLEWARE``; the reasons stand in ``docs/security.md``.
+The order stands in ``settings.MIDDLEWARE``; the reasons stand in ``docs/architecture.md``.
 """
 
 import ipaddress
