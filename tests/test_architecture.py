@@ -69,7 +69,7 @@ PUBLIC = {
     "organizations": (
         "organizations:organization_list organizations:organization_detail"
         " organizations:organization_areas organizations:organization_csv"
-        " organizations:organization_json"
+        " organizations:organization_json organizations:intermediary_list"
     ),
     "proposals": (
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"
