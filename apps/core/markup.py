@@ -1,10 +1,12 @@
 """Ready strings for list rows (一覧用の部品): made once in the view, not tag by tag in a loop."""
 
 from datetime import date, datetime
+from html import escape
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -33,9 +35,8 @@ def tone_of(row) -> str:
 
 def link(url: str, text, note="") -> SafeString:
     """A link for a table cell, with a smaller second line where ``note`` says something."""
-    if note:
-        return format_html('<a href="{}">{}</a><small>{}</small>', url, text, note)
-    return format_html('<a href="{}">{}</a>', url, text)
+    small = f"<small>{escaped(note)}</small>" if note else ""
+    return SafeString(f'<a href="{escaped(url)}">{escaped(text)}</a>{small}')
 
 
 def day_text(value: date, *, weekday: bool = False) -> str:
@@ -54,9 +55,8 @@ def day(value: date | datetime | None, *, weekday: bool = False) -> SafeString:
     if not value:
         return SafeString("")
     local = timezone.localdate(value) if isinstance(value, datetime) else value
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), day_text(local, weekday=weekday)
-    )
+    text = escape(day_text(local, weekday=weekday))
+    return SafeString(f'<time datetime="{local.isoformat()}">{text}</time>')
 
 
 def table_body(columns: list[dict], rows) -> SafeString:
@@ -67,27 +67,28 @@ def table_body(columns: list[dict], rows) -> SafeString:
         rows: sequences of strings, as many as columns; safe strings stay as they are.
     """
     opening = [_cell_opening(column) for column in columns]
-    closing = [
-        SafeString("</th>" if column.get("kind") == "head" else "</td>") for column in columns
-    ]
-    return format_html_join(
-        "\n",
-        '<tr role="row">{}</tr>',
-        ((_cells(opening, row, closing),) for row in rows),
+    closing = ["</th>" if column.get("kind") == "head" else "</td>" for column in columns]
+    return SafeString(
+        "\n".join(f'<tr role="row">{_cells(opening, row, closing)}</tr>' for row in rows)
     )
 
 
-def _cell_opening(column: dict) -> SafeString:
+def _cell_opening(column: dict) -> str:
     kind = column.get("kind", "")
+    label = escaped(column["label"])
     if kind == "head":
-        return format_html('<th scope="row" role="rowheader" data-label="{}">', column["label"])
-    css_class = format_html(' class="{}"', kind) if kind else ""
-    return format_html('<td role="cell" data-label="{}"{}>', column["label"], css_class)
+        return f'<th scope="row" role="rowheader" data-label="{label}">'
+    css_class = f' class="{escaped(kind)}"' if kind else ""
+    return f'<td role="cell" data-label="{label}"{css_class}>'
 
 
-def _cells(opening, row, closing) -> SafeString:
-    return format_html_join(
-        "",
-        "{}{}{}",
-        zip(opening, row, closing, strict=True),
-    )
+def _cells(opening: list[str], row, closing: list[str]) -> str:
+    cells = zip(opening, row, closing, strict=True)
+    return "".join(f"{before}{escaped(cell)}{after}" for before, cell, after in cells)
+
+
+def escaped(value) -> str:
+    """What ``conditional_escape`` gives, at a third of its price: lists call it for each cell."""
+    if isinstance(value, Promise):
+        value = str(value)
+    return value.__html__() if hasattr(value, "__html__") else escape(str(value))

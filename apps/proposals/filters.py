@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department
 from apps.core.calendar import fiscal_year_label
 from apps.core.forms import PortalForm
+from apps.core.search_fields import SearchSelect
 from apps.organizations.fields import ActivityField
 from apps.proposals.models import Proposal, ProposalRound
 from apps.proposals.states import BEING_CHECKED, PUBLIC_STATES, ProposalStatus
@@ -19,11 +20,17 @@ def year_choices() -> list[tuple[int, str]]:
     return [("", _("All")), *((year, fiscal_year_label(year)) for year in years.distinct())]
 
 
-SECTIONS = (
-    Department.objects.filter(kind=Department.Kind.SECTION)
-    .only("id", "name")
-    .order_by("sort_key", "id")
-)
+def section_choices() -> list[tuple]:
+    """All sections (課), those of the past too, in the order of the office's own list."""
+    sections = Department.objects.filter(kind=Department.Kind.SECTION)
+    pairs = sections.order_by("sort_key", "id").values_list("pk", "name")
+    return [("", _("All")), *pairs]
+
+
+def round_choices() -> list[tuple]:
+    """All rounds, newest first."""
+    rounds = ProposalRound.objects.order_by("-fiscal_year", "-id").only("fiscal_year", "name")
+    return [("", _("All")), *((row.pk, str(row)) for row in rounds)]
 
 
 class FilterForm(PortalForm):
@@ -35,19 +42,31 @@ class ProposalFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     year = django_filters.TypedChoiceFilter(
-        label=_("Fiscal year"), field_name="fiscal_year", choices=(), coerce=int
+        label=_("Fiscal year"),
+        field_name="fiscal_year",
+        choices=(),
+        coerce=int,
+        widget=SearchSelect,
     )
     field = django_filters.TypedChoiceFilter(
-        label=_("Field"), choices=[("", _("All")), *ActivityField.choices], coerce=int
+        label=_("Field"),
+        choices=[("", _("All")), *ActivityField.choices],
+        coerce=int,
+        widget=SearchSelect,
     )
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=PUBLIC_STATES, empty_label=_("All"), method="by_state"
-    )
-    section = django_filters.ModelChoiceFilter(
-        label=_("Section in charge"),
+        label=_("State"),
+        choices=PUBLIC_STATES,
         empty_label=_("All"),
+        method="by_state",
+        widget=SearchSelect,
+    )
+    section = django_filters.TypedChoiceFilter(
+        label=_("Section in charge"),
         field_name="lead_department",
-        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by("sort_key", "id"),
+        choices=(),
+        coerce=int,
+        widget=SearchSelect,
     )
 
     class Meta:
@@ -57,7 +76,9 @@ class ProposalFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = year_choices()  # asked once, not once a use
+        # Asked once, not once a use.
+        self.filters["year"].extra["choices"] = year_choices()
+        self.filters["section"].extra["choices"] = section_choices()
 
     def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
         return matching(queryset, words, audience="public")
@@ -81,23 +102,28 @@ class BoardFilter(django_filters.FilterSet):
         empty_label=_("All"),
         field_name="status",
         choices=[pair for pair in ProposalStatus.choices if pair[0] != ProposalStatus.DRAFT],
+        widget=SearchSelect,
     )
-    section = django_filters.ModelChoiceFilter(
+    section = django_filters.TypedChoiceFilter(
         label=_("Section in charge"),
-        empty_label=_("All"),
         field_name="lead_department",
-        queryset=Department.objects.filter(kind=Department.Kind.SECTION).order_by("sort_key", "id"),
+        choices=(),
+        coerce=int,
+        widget=SearchSelect,
     )
-    round = django_filters.ModelChoiceFilter(
-        label=_("Round"),
-        empty_label=_("All"),
-        queryset=ProposalRound.objects.order_by("-fiscal_year", "-id"),
+    round = django_filters.TypedChoiceFilter(
+        label=_("Round"), choices=(), coerce=int, widget=SearchSelect
     )
 
     class Meta:
         model = Proposal
         form = FilterForm
         fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["section"].extra["choices"] = section_choices()
+        self.filters["round"].extra["choices"] = round_choices()
 
     def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
         return matching(queryset, words, audience="staff")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.core import markup, navigation
 from apps.core.once import FIELD, new_key
+from apps.core.search_fields import search_fields
 
 register = template.Library()
 
@@ -97,7 +98,12 @@ def filter_form(form, action="", is_active=False):
         action: address of the list, empty for the present page without its query.
         is_active: True while some condition is set: says so, and offers to clear them.
     """
-    return {"form": form, "action": action or "?", "is_active": is_active}
+    return {
+        "form": form,
+        "fields": search_fields(form),
+        "action": action or "?",
+        "is_active": is_active,
+    }
 
 
 @register.inclusion_tag("ui/error_summary.html", takes_context=True)
