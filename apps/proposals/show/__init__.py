@@ -18,7 +18,7 @@ from apps.proposals.show.own import (
     told_decision,
     writing_page,
 )
-from apps.proposals.show.public import public_page, round_page
+from apps.proposals.show.public import public_case, public_page, round_page
 from apps.proposals.show.staff import case_page, queues
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "check_page",
     "own_page",
     "own_rows",
+    "public_case",
     "public_page",
     "public_rows",
     "queues",

@@ -1,5 +1,6 @@
 """The public pages: only published text, whoever looks at them."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
@@ -8,7 +9,7 @@ from apps.core.calendar import fiscal_year_label, office_days_since
 from apps.history.models import HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
 from apps.proposals.models import Decision, Proposal, ProposalRevision, ProposalRound
-from apps.proposals.models.content import Pillar, PreferredForm, ProposalType
+from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
 from apps.proposals.models.rounds import PostalRule
 from apps.proposals.states import (
     DECIDED,
@@ -17,6 +18,25 @@ from apps.proposals.states import (
     ReviewStatus,
     RoundStatus,
 )
+
+# What the public page reads; all columns of six tables would cost as much as the page itself.
+CASE_COLUMNS = (
+    *("receipt_number", "title", "organization_name", "status", "submitted_at", "received_on"),
+    *("waiting_on", "waiting_since", "due_on", "round__fiscal_year", "round__name"),
+    *(f"lead_department__{name}" for name in ("name", "phone", "fax", "email", "parent__name")),
+    *(f"current_revision__{name}" for name in PUBLIC_FIELDS),
+)
+DECISION_COLUMNS = (
+    *("proposal_id", "outcome", "reason", "conditions", "review_comment", "published_at"),
+    *("budget_condition", "budget_passed_on"),
+)
+ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id")
+
+
+def public_case() -> QuerySet:
+    """Proposals with all that their public page shows of them (公表ページの読み取り)."""
+    joined = ("round", "current_revision", "lead_department__parent")
+    return Proposal.objects.select_related(*joined).only(*CASE_COLUMNS)
 
 
 def public_page(proposal: Proposal) -> dict:
@@ -32,7 +52,8 @@ def public_page(proposal: Proposal) -> dict:
         "texts": _texts(revision) if proposal.received_on else [],
         "roles": _roles(revision) if proposal.received_on else [],
         "entries": timeline_entries(
-            HistoryEntry.objects.of(proposal).public(), proposal.organization_name
+            HistoryEntry.objects.of(proposal).public().only(*ENTRY_COLUMNS),
+            proposal.organization_name,
         ),
         "turn": turn_box(proposal),
         "decision": _decision(proposal) if decided else None,
@@ -153,6 +174,7 @@ def _roles(revision: ProposalRevision) -> list[tuple]:
 def _decision(proposal: Proposal) -> Decision | None:
     return (
         proposal.decisions.filter(status=DecisionStatus.PUBLISHED)
+        .only(*DECISION_COLUMNS)
         .order_by("-published_at", "-id")
         .first()
     )
