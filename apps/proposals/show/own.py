@@ -1,5 +1,6 @@
 """The proposing organisation's own pages."""
 
+from django.forms import IntegerField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -173,14 +174,22 @@ def time_of(draft: ProposalDraft) -> str:
 def _table(text: ProposalContent, name: str) -> dict:
     row_class, caption = TABLES[name]
     fields = row_class.base_fields
-    columns = [{"label": field.label} for field in fields.values()]
+    columns = [
+        {"label": field.label, "kind": "number" if isinstance(field, IntegerField) else ""}
+        for field in fields.values()
+    ]
     cells = [[_cell(name, key, row.get(key)) for key in fields] for row in getattr(text, name)]
     if name == "budget":
         columns.append({"label": _("Amount (yen)"), "kind": "number"})
         for cell, row in zip(cells, text.budget, strict=True):
             cell.append(f"{row['amount']:,}")
-    totals = budget_totals(text) if name == "budget" else None
+    totals = _totals(text) if name == "budget" else None
     return {"caption": caption, "columns": columns, "rows": cells, "totals": totals}
+
+
+def _totals(text) -> dict[str, str]:
+    """The sums of both sides, as they are read: 1,100,000."""
+    return {side: f"{amount:,}" for side, amount in budget_totals(text).items()}
 
 
 def _cell(table: str, key: str, value) -> str:
