@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.organizations import operations
 from apps.organizations.models import (
+    ActivityField,
     BaseKind,
     DisclosureItem,
     District,
@@ -19,6 +20,7 @@ from apps.organizations.models import (
     Organization,
     OrganizationStatus,
     Origin,
+    Reach,
 )
 from apps.organizations.operations import Profile
 from apps.organizations.states import SHOWN_AT_FIRST
@@ -53,7 +55,7 @@ DISTRICTS = {
 def load(data: Path, say: Callable[[str], None]) -> None:
     """Load the organisations and who belongs to them; a second call changes nothing."""
     users = _rows(data / "demo_users.csv")
-    people = {row["key"]: User.objects.filter(email=row["email"]).first() for row in users}
+    people = {row["key"]: User.objects.filter(email=row["email"] or None).first() for row in users}
     desk, head = people["desk1"], people["desk_head"]
     members = _members(users, people)
     made = 0
@@ -62,6 +64,49 @@ def load(data: Path, say: Callable[[str], None]) -> None:
             _register(row, number, members.get(row["code"], []), desk, head)
             made += 1
     say(f"organizations: {made} new, {_renew(desk, head)} renewed")
+    say(f"intermediaries: {_intermediaries(data, people['vc'], desk)} new")
+
+
+def _intermediaries(data: Path, counsellor: User, desk: User) -> int:
+    """The intermediaries of the file, listed by the desk; the counsellor works for the first."""
+    made = 0
+    for row in _rows(data / "intermediaries.csv"):
+        if Organization.objects.filter(name=row["name_ja"]).exists():
+            continue
+        with _on(FIRST_DAY):
+            organization = _list_intermediary(row, desk)
+            if row["code"] == "chiyoda_vc" and counsellor:
+                invitation = operations.invite_member(
+                    organization, actor=desk, email=counsellor.email, role="representative"
+                )
+                operations.accept_invitation(invitation, actor=counsellor)
+        made += 1
+    return made
+
+
+def _list_intermediary(row: dict, desk: User) -> Organization:
+    forms = {"財団法人": LegalForm.FOUNDATION, "NPO法人": LegalForm.NPO}
+    public = {
+        "name": row["name_ja"],
+        "kana": row["kana"],
+        "legal_form": forms.get(row["legal_form"][:4], LegalForm.SOCIAL_WELFARE),
+        "main_field": ActivityField.GROUP_SUPPORT,
+        "activities": row["functions"],
+        "districts": [District.WHOLE_WARD],
+        "base_kind": BaseKind.OFFICE,
+        "web": row["url"],
+    }
+    organization = operations.enter_organization(
+        actor=desk, profile=Profile(public), read_back=True, channel="窓口"
+    )
+    operations.list_organization(organization, actor=desk)
+    operations.appoint_intermediary(
+        organization,
+        actor=desk,
+        reach=Reach.NATION if row["code"].startswith("demo_") else Reach.WARD,
+        functions=row["functions"],
+    )
+    return organization
 
 
 def _rows(path: Path) -> list[dict]:

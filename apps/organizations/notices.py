@@ -8,6 +8,7 @@ from apps.notifications.recipients import PostalAddress
 from apps.organizations.models import (
     MANAGERS,
     Handover,
+    Intermediary,
     Membership,
     Organization,
     members_to_tell,
@@ -56,6 +57,7 @@ for act, title in MOVES.items():
     notice_for(NOUN, act, kind=kind, to=people_of)
 
 IN_THE_QUEUE = _("The desk finds it in its queue.")
+no_notice(NOUN, "list", reason=_("The desk enters bodies it knows, after talking with them."))
 no_notice(NOUN, "start_review", reason=_("The group has its receipt already."))
 no_notice(NOUN, "resubmit", reason=IN_THE_QUEUE)
 no_notice(NOUN, "reopen", reason=_("Nobody but the group itself is concerned."))
@@ -133,3 +135,21 @@ def digits(code) -> dict:
 
 
 CONTACT_CODE = notice_kind("organizations.contact_code", _("Your confirmation code"), more=digits)
+
+
+def thread_page(intermediary: Intermediary) -> str:
+    """The thread between an intermediary and the desk."""
+    return reverse("organizations:thread", kwargs={"pk": intermediary.pk})
+
+
+def people_of_intermediary(intermediary: Intermediary) -> list:
+    """Everybody who works for an intermediary."""
+    return all_members(intermediary.organization)
+
+
+MESSAGE_WRITTEN = notice_kind(
+    "organizations.message", _("The desk has written to you"), url=thread_page
+)
+MEETING_CALLED = notice_kind(
+    "organizations.meeting", _("You are asked to a liaison meeting"), url=thread_page
+)

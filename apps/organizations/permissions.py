@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import StaffRole
 from apps.core.access import rule
 from apps.documents.owners import register_owner
-from apps.organizations.models import MANAGERS, WRITERS, DossierPaper, MembershipRole, role_in
+from apps.organizations.models import (
+    MANAGERS,
+    WRITERS,
+    DossierPaper,
+    MandateScope,
+    MembershipRole,
+    acting_as,
+    role_in,
+)
 
 
 def is_desk(user) -> bool:
@@ -27,14 +35,30 @@ def enters_for_others(user, _row) -> bool:
 
 @rule("organizations.view_own_organization")
 def belongs(user, organization) -> bool:
-    """Any active member (構成員)."""
-    return bool(role_in(user, organization))
+    """Any active member, and an intermediary with a mandate (構成員・代行者)."""
+    return bool(role_in(user, organization)) or any(
+        acting_as(user, organization, scope) for scope in MandateScope.values
+    )
 
 
-@rule("organizations.edit_organization", "organizations.edit_dossier")
+@rule("organizations.edit_organization")
 def writes(user, organization) -> bool:
-    """Representative, administrators and editors; the desk as assisted entry (団体情報の編集)."""
-    return role_in(user, organization) in WRITERS or is_desk(user)
+    """Those who write for the group, the desk, an intermediary with a mandate (団体情報の編集)."""
+    return (
+        role_in(user, organization) in WRITERS
+        or is_desk(user)
+        or acting_as(user, organization, MandateScope.PROFILE) is not None
+    )
+
+
+@rule("organizations.edit_dossier")
+def keeps_papers(user, organization) -> bool:
+    """Those who write for the group, the desk, an intermediary with a mandate (書類の提出)."""
+    return (
+        role_in(user, organization) in WRITERS
+        or is_desk(user)
+        or acting_as(user, organization, MandateScope.PAPERS) is not None
+    )
 
 
 @rule(
@@ -45,8 +69,12 @@ def writes(user, organization) -> bool:
     "organizations.verify_contact",
 )
 def manages_registration(user, organization) -> bool:
-    """Representative and administrators; the desk as assisted entry (登録の申請)."""
-    return role_in(user, organization) in MANAGERS or is_desk(user)
+    """Those who manage the group, the desk, an intermediary with a mandate (登録の申請)."""
+    return (
+        role_in(user, organization) in MANAGERS
+        or is_desk(user)
+        or acting_as(user, organization, MandateScope.REGISTRATION) is not None
+    )
 
 
 @rule("organizations.withdraw_organization")
@@ -69,6 +97,7 @@ def decides_registration(user, organization) -> bool:
 
 
 @rule(
+    "organizations.list_organization",
     "organizations.start_review_organization",
     "organizations.return_organization",
     "organizations.suspend_organization",
@@ -80,6 +109,8 @@ def decides_registration(user, organization) -> bool:
     "organizations.manage_rules",
     "organizations.import_organizations",
     "organizations.appoint_representative",
+    "organizations.appoint_intermediary",
+    "organizations.call_meeting",
 )
 def works_at_desk(user, _row) -> bool:
     """Desk staff and the desk's head (総合窓口の事務)."""
@@ -157,6 +188,24 @@ def may_ask_to_join(user, organization) -> bool:
 def may_claim(user, organization) -> bool:
     """A person who says he belongs to a group that nobody looks after yet (引継ぎの申請)."""
     return user.is_authenticated and not role_in(user, organization) and not user.is_ward_staff
+
+
+@rule("organizations.grant_mandate")
+def manages_group(user, organization) -> bool:
+    """Representative and administrators alone give and take back mandates (委任)."""
+    return role_in(user, organization) in MANAGERS
+
+
+@rule("organizations.vouch_for")
+def speaks_for_intermediary(user, intermediary) -> bool:
+    """Those who write for an intermediary (中間支援組織の担当者)."""
+    return role_in(user, intermediary.organization) in WRITERS
+
+
+@rule("organizations.read_thread")
+def is_party_of_thread(user, intermediary) -> bool:
+    """The intermediary's own people and the desk (窓口との連絡)."""
+    return bool(role_in(user, intermediary.organization)) or is_desk(user)
 
 
 def may_read_paper(user, paper, _file) -> bool:

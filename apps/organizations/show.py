@@ -66,6 +66,9 @@ REMARKS = [
 # Acts of the group itself, and acts of the desk; the same rule table guards both.
 OWN_ACTS = ("submit", "resubmit", "reopen", "withdraw")
 STAFF_ACTS = (
+    "submit",
+    "resubmit",
+    "list",
     "start_review",
     "approve",
     "return",

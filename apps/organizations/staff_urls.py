@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.organizations.views import staff
+from apps.organizations.views import intermediaries, staff
 from apps.organizations.views import staff_checks as checks
 from apps.organizations.views import staff_records as records
 
@@ -34,4 +34,7 @@ urlpatterns = [
     path("import/", records.staff_import, name="staff_import"),
     path("import/<int:pk>/", records.staff_import_report, name="staff_import_report"),
     path("<int:pk>/claim/", records.staff_claim, name="staff_claim"),
+    path("meetings/", intermediaries.staff_meetings, name="staff_meetings"),
+    path("<int:pk>/intermediary/", intermediaries.staff_intermediary, name="staff_intermediary"),
+    path("<int:pk>/receipt/", staff.staff_receipt, name="staff_receipt"),
 ]

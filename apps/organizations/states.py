@@ -109,6 +109,7 @@ ORGANIZATION_FLOW = Flow(
     "organizations.organization",
     OrganizationStatus,
     Move.of("submit", [S.DRAFT, S.LISTED, S.EXPIRED], S.SUBMITTED, _("Send the application")),
+    Move.of("list", [S.DRAFT], S.LISTED, _("List without registration")),
     Move.of("start_review", [S.SUBMITTED], S.IN_REVIEW, _("Start the review")),
     Move.of("return", [S.IN_REVIEW], S.RETURNED, _("Ask for a correction")),
     Move.of("resubmit", [S.RETURNED], S.IN_REVIEW, _("Send the correction")),

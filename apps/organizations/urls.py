@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.organizations.views import checks, dossier, members, own, public
+from apps.organizations.views import checks, dossier, intermediaries, members, own, public
 
 urlpatterns = [
     path("", public.organization_list, name="organization_list"),
@@ -32,5 +32,12 @@ urlpatterns = [
     path("<int:pk>/claim/confirm/", checks.claim_confirm, name="claim_confirm"),
     path("<int:pk>/papers/", dossier.dossier, name="dossier"),
     path("<int:pk>/papers/add/", dossier.dossier_add, name="dossier_add"),
+    path("intermediaries/", intermediaries.intermediary_list, name="intermediary_list"),
+    path("intermediaries/<int:pk>/thread/", intermediaries.thread, name="thread"),
+    path("intermediaries/<int:pk>/groups/", intermediaries.known_groups, name="known_groups"),
+    path("<int:pk>/mandates/", intermediaries.mandate_list, name="mandate_list"),
+    path("<int:pk>/mandates/grant/", intermediaries.mandate_grant, name="mandate_grant"),
+    path("mandates/<int:pk>/end/", intermediaries.mandate_end, name="mandate_end"),
+    path("<int:pk>/vouch/<int:intermediary>/", intermediaries.vouch, name="vouch"),
     path("<int:pk>/step/<slug:move>/", own.organization_move, name="organization_move"),
 ]

@@ -7,12 +7,18 @@ from apps.organizations.models import (
     Handover,
     ImportRun,
     Invitation,
+    Mandate,
     MembershipRole,
     OrganizationStatus,
     ProfileChange,
 )
 from tests.access import acts_only, closed, public
-from tests.organizations.factories import make_check, make_membership, make_organization
+from tests.organizations.factories import (
+    make_check,
+    make_intermediary,
+    make_membership,
+    make_organization,
+)
 
 DESK = {"desk": 200, "desk_head": 200}
 
@@ -78,6 +84,26 @@ def report(world):
     return {"pk": ImportRun.objects.create(remarks={"rules": {}, "first": []}).pk}
 
 
+def intermediary(world):
+    return {"pk": make_intermediary(world.organization).pk}
+
+
+def voucher(world):
+    return {"pk": make_organization().pk, "intermediary": intermediary(world)["pk"]}
+
+
+def mandate(world):
+    row = Mandate.objects.create(
+        organization=world.organization,
+        intermediary=make_intermediary(),
+        scopes=["profile"],
+        valid_from=clock.today(),
+        valid_until=clock.today(),
+        granted_by=world["org_rep"],
+    )
+    return {"pk": row.pk}
+
+
 def check(world):
     return {"pk": make_check(world.organization).pk}
 
@@ -137,4 +163,18 @@ ROWS = {
     "organizations:staff_claim": closed(403, **DESK, values=ours),
     "organizations:staff_import": closed(403, **DESK),
     "organizations:staff_import_report": closed(403, **DESK, values=report, may_post=""),
+    "organizations:intermediary_list": public(),
+    "organizations:thread": closed(403, members=200, **DESK, values=intermediary),
+    "organizations:known_groups": closed(
+        403, org_rep=200, org_admin=200, org_editor=200, values=intermediary
+    ),
+    "organizations:mandate_list": closed(403, org_rep=200, org_admin=200, values=ours, may_post=""),
+    "organizations:mandate_grant": closed(403, org_rep=200, org_admin=200, values=ours),
+    "organizations:mandate_end": acts_only("org_admin org_rep", values=mandate),
+    "organizations:vouch": closed(403, org_rep=200, org_admin=200, org_editor=200, values=voucher),
+    "organizations:staff_meetings": closed(403, **DESK),
+    "organizations:staff_intermediary": closed(403, **DESK, values=ours),
+    "organizations:staff_receipt": closed(
+        403, **DESK, members=200, auditor=200, values=ours, may_post=""
+    ),
 }

@@ -10,6 +10,7 @@ from apps.organizations.models import (
     LIVE,
     ActivityField,
     BaseKind,
+    Intermediary,
     LegalForm,
     Membership,
     MembershipRole,
@@ -17,6 +18,7 @@ from apps.organizations.models import (
     Organization,
     OrganizationContact,
     OrganizationStatus,
+    Reach,
     Verification,
     VerificationKind,
     forget_memberships,
@@ -168,3 +170,16 @@ def make_check(organization, **values) -> Verification:
         **values,
     }
     return Verification.objects.create(organization=organization, **values)
+
+
+def make_intermediary(organization=None, **values) -> Intermediary:
+    """A volunteer centre of the ward."""
+    values = {
+        "reach": Reach.WARD,
+        "functions": "ボランティア相談・登録・保険受付",
+        "hours": "月曜日から金曜日",
+        **values,
+    }
+    return Intermediary.objects.create(
+        organization=organization or make_organization(name="ちよだボランティアセンター"), **values
+    )

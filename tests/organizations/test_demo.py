@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts import demo as people_demo
 from apps.organizations import demo
-from apps.organizations.models import BaseKind, Membership, Organization
+from apps.organizations.models import BaseKind, Intermediary, Membership, Organization
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,6 @@ def demo_data(settings) -> Path:
 
 def test_thirteen_organizations_are_registered_and_valid(loaded):
     assert Organization.objects.filter(status="approved").count() == 13
-    assert Organization.objects.directory().count() == 13
 
 
 def test_homes_show_no_address(loaded):
@@ -43,6 +42,7 @@ def test_the_demo_users_have_their_roles(loaded):
         ("npo-member@example.jp", "viewer"),
         ("npo-rep@example.jp", "representative"),
         ("npo-staff@example.jp", "editor"),
+        ("vc@example.jp", "representative"),
     ]
 
 
@@ -52,3 +52,11 @@ def test_a_second_load_changes_nothing(loaded):
     demo.load(loaded, lambda _line: None)
 
     assert before == list(Organization.objects.order_by("id").values_list("version", "valid_until"))
+
+
+def test_the_six_intermediaries_are_listed(loaded, client):
+    assert Intermediary.objects.count() == 6
+    assert (
+        "ちよだボランティアセンター"
+        in client.get("/organizations/intermediaries/").content.decode()
+    )

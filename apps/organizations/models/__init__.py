@@ -2,9 +2,18 @@
 
 from django.contrib.auth import get_user_model
 
+from apps.core import clock
 from apps.organizations.fields import ActivityField
 from apps.organizations.models.contact import OrganizationContact
 from apps.organizations.models.dossier import DossierPaper
+from apps.organizations.models.intermediary import (
+    DeskMessage,
+    Intermediary,
+    LiaisonMeeting,
+    Mandate,
+    MandateScope,
+    Reach,
+)
 from apps.organizations.models.membership import (
     HANDOVER_DAYS,
     INVITATION_DAYS,
@@ -68,14 +77,19 @@ __all__ = [
     "CodeChannel",
     "CodePurpose",
     "ContactCode",
+    "DeskMessage",
     "DisclosureItem",
     "District",
     "DossierPaper",
     "Handover",
     "ImportRun",
     "ImportState",
+    "Intermediary",
     "Invitation",
     "LegalForm",
+    "LiaisonMeeting",
+    "Mandate",
+    "MandateScope",
     "Membership",
     "MembershipRole",
     "MembershipStatus",
@@ -86,12 +100,15 @@ __all__ = [
     "Paper",
     "ProfileChange",
     "ProfileSnapshot",
+    "Reach",
     "RegisterRow",
     "RegistrationRule",
     "Verification",
     "VerificationKind",
+    "acting_as",
     "forget_memberships",
     "ids_with_merged",
+    "mandates_of",
     "members_to_tell",
     "organizations_of",
     "role_in",
@@ -142,5 +159,33 @@ def members_to_tell(organization) -> list:
 
 def forget_memberships(user) -> None:
     """Drop what was read about a person's memberships, after an operation changed them."""
-    if hasattr(user, "_memberships_now"):
-        del user._memberships_now
+    for kept in ("_memberships_now", "_mandates_now"):
+        if hasattr(user, kept):
+            delattr(user, kept)
+
+
+def mandates_of(user) -> list:
+    """Mandates in force under which a person may act, read once for each request's user object."""
+    if not user.is_authenticated:
+        return []
+    if not hasattr(user, "_mandates_now"):
+        own = [membership.organization_id for membership in user_memberships(user)]
+        mandates = Mandate.objects.in_force().filter(intermediary__organization__in=own)
+        user._mandates_now = list(
+            mandates.select_related("organization", "intermediary__organization")
+        )
+    return user._mandates_now
+
+
+def acting_as(user, organization, scope: str):
+    """The mandate under which a person acts for a group (代行), or None."""
+    return next(
+        (
+            mandate
+            for mandate in mandates_of(user)
+            if mandate.organization_id == organization.pk
+            and scope in mandate.scopes
+            and mandate.valid_until >= clock.today()
+        ),
+        None,
+    )

@@ -48,10 +48,18 @@ class OrganizationQuerySet(models.QuerySet):
             return self.with_public_page()
         if user.is_ward_staff:
             return self.all()
+        own = [membership.organization_id for membership in user_memberships(user)]
+        mandated = Q(
+            mandates__intermediary__organization__in=own,
+            mandates__ended_at=None,
+            mandates__valid_until__gte=clock.today(),
+        )
+        entrusted = self.model._base_manager.filter(mandated).values("pk") if own else []
         return self.filter(
             Q(in_directory=True)
             | Q(status__in=ENDED_IN_PUBLIC)
-            | Q(pk__in=[membership.organization_id for membership in user_memberships(user)])
+            | Q(pk__in=own)
+            | Q(pk__in=entrusted)
         )
 
 
@@ -159,6 +167,13 @@ class Organization(models.Model):
     claimed_at = models.DateTimeField(null=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+    provided_by = models.ForeignKey(
+        "organizations.Intermediary",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="provided",
     )
     version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(

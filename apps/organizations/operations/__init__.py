@@ -14,11 +14,20 @@ from apps.organizations.operations.handover import (
     decline_handover,
     offer_handover,
 )
+from apps.organizations.operations.intermediaries import (
+    appoint_intermediary,
+    call_meeting,
+    end_mandate,
+    grant_mandate,
+    vouch_for,
+    write_message,
+)
 from apps.organizations.operations.invitations import (
     accept_invitation,
     cancel_invitation,
     invite_member,
 )
+from apps.organizations.operations.known_groups import bring_known_groups
 from apps.organizations.operations.members import (
     accept_membership,
     change_role,
@@ -40,6 +49,7 @@ from apps.organizations.operations.profile import (
 from apps.organizations.operations.registration import (
     approve_organization,
     dissolve_organization,
+    list_organization,
     reject_organization,
     reopen_organization,
     resubmit_organization,
@@ -72,10 +82,13 @@ __all__ = [
     "accept_membership",
     "accept_profile",
     "add_paper",
+    "appoint_intermediary",
     "appoint_representative",
     "approve_organization",
     "ask_claim",
     "ask_renewal",
+    "bring_known_groups",
+    "call_meeting",
     "cancel_invitation",
     "change_role",
     "change_rule",
@@ -87,12 +100,15 @@ __all__ = [
     "decline_membership",
     "dissolve_organization",
     "edit_organization",
+    "end_mandate",
     "end_verification",
     "enter_organization",
     "expire_registrations",
+    "grant_mandate",
     "import_register",
     "invite_member",
     "leave_membership",
+    "list_organization",
     "merge_organization",
     "offer_handover",
     "open_renewals",
@@ -113,5 +129,7 @@ __all__ = [
     "submit_organization",
     "suspend_membership",
     "suspend_organization",
+    "vouch_for",
     "withdraw_organization",
+    "write_message",
 ]

@@ -14,6 +14,7 @@ from apps.organizations.models import (
     Organization,
     Origin,
     RegistrationRule,
+    acting_as,
     role_in,
 )
 from apps.organizations.requirements import missing_for, rule_for
@@ -74,3 +75,14 @@ def take_step(organization: Organization, move: str, *, actor, **texts) -> Histo
     index_organization(organization)
     tell(organization, entry)
     return entry
+
+
+def on_behalf(organization: Organization, actor, scope: str) -> str:
+    """The mark of an act that an intermediary does for a group (代行), else nothing."""
+    if role_in(actor, organization):
+        return ""
+    mandate = acting_as(actor, organization, scope)
+    if mandate is None:
+        return ""
+    with official_language():
+        return _("On behalf of the organisation: %(name)s") % {"name": str(mandate.intermediary)}

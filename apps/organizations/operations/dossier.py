@@ -14,8 +14,8 @@ from apps.core.wording import official_language
 from apps.documents.operations import attach
 from apps.history.models import Audience
 from apps.history.operations import record
-from apps.organizations.models import DossierPaper, Organization, Paper
-from apps.organizations.operations.common import lock
+from apps.organizations.models import DossierPaper, MandateScope, Organization, Paper
+from apps.organizations.operations.common import lock, on_behalf
 
 
 @transaction.atomic
@@ -54,14 +54,20 @@ def add_paper(
         added_by=actor,
     )
     attach(files, owner=paper, actor=actor)
+    _note(locked, paper, actor)
+    return paper
+
+
+def _note(organization: Organization, paper: DossierPaper, actor) -> None:
+    """Write down which paper in which version, and on whose behalf (代行)."""
     with official_language():
-        text = f"{Paper(kind).label} ({_('version %d') % version})"
+        text = f"{Paper(paper.kind).label} ({_('version %d') % paper.version})"
+    behalf = on_behalf(organization, actor, MandateScope.PAPERS)
     record(
-        locked,
+        organization,
         "add_paper",
         gettext_lazy("Paper handed in"),
         actor=actor,
         audience=Audience.PARTIES,
-        parties_text=text,
+        parties_text=f"{text}\n{behalf}".strip(),
     )
-    return paper

@@ -21,6 +21,7 @@ from apps.organizations.models import (
     BaseKind,
     ChangeStatus,
     DisclosureItem,
+    MandateScope,
     Membership,
     MembershipRole,
     MembershipStatus,
@@ -31,6 +32,7 @@ from apps.organizations.models import (
     ProfileSnapshot,
     forget_memberships,
 )
+from apps.organizations.operations.common import on_behalf
 from apps.organizations.profile_checks import check_profile
 from apps.organizations.search import index_organization
 
@@ -163,7 +165,14 @@ def edit_organization(
     locked.version += 1
     locked.save()
     index_organization(locked)
-    record(locked, "edit", gettext_lazy("Profile changed"), actor=actor, audience=Audience.PARTIES)
+    record(
+        locked,
+        "edit",
+        gettext_lazy("Profile changed"),
+        actor=actor,
+        audience=Audience.PARTIES,
+        parties_text=on_behalf(locked, actor, MandateScope.PROFILE),
+    )
     return locked
 
 

@@ -11,10 +11,11 @@ from apps.core.calendar import fiscal_year
 from apps.core.errors import DomainError
 from apps.core.numbers import next_receipt_number
 from apps.history.models import Audience, Turn
-from apps.organizations.models import Organization
+from apps.organizations.models import MandateScope, Organization
 from apps.organizations.operations.common import (
     end_of_term,
     lock,
+    on_behalf,
     reason_of,
     refuse_incomplete,
     take_step,
@@ -31,7 +32,23 @@ def submit_organization(organization: Organization, *, actor, consent: bool) -> 
     if not consent:
         raise DomainError(_("Please tick that the members were told and agreed."), field="consent")
     locked.submitted_at = clock.now()
-    take_step(locked, "submit", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.DESK)
+    take_step(
+        locked,
+        "submit",
+        actor=actor,
+        audience=Audience.PARTIES,
+        parties_text=on_behalf(locked, actor, MandateScope.REGISTRATION),
+        waiting_on=Turn.DESK,
+    )
+    return locked
+
+
+@transaction.atomic
+def list_organization(organization: Organization, *, actor) -> Organization:
+    """Show a body in the directory without registration (名簿への掲載): wards' bodies, schools."""
+    locked = lock(organization)
+    require(actor, "organizations.list_organization", locked)
+    take_step(locked, "list", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.NOBODY)
     return locked
 
 

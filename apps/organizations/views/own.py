@@ -20,7 +20,12 @@ from apps.organizations.forms.profile import (
     RenewalForm,
     SubmitForm,
 )
-from apps.organizations.models import Organization, user_memberships
+from apps.organizations.models import (
+    Intermediary,
+    Organization,
+    mandates_of,
+    user_memberships,
+)
 from apps.organizations.requirements import missing_for
 
 # What a group may do with its registration: the form it fills in and the operation behind it.
@@ -36,8 +41,15 @@ ACTS = {
 @require_safe
 def organization_mine(request):
     """The groups a person belongs to (所属団体)."""
-    memberships = user_memberships(request.user)
-    return render(request, "organizations/organization_mine.html", {"memberships": memberships})
+    own = user_memberships(request.user)
+    context = {
+        "memberships": own,
+        "mandates": mandates_of(request.user),
+        "intermediaries": Intermediary.objects.filter(
+            organization__in=[membership.organization_id for membership in own]
+        ).select_related("organization"),
+    }
+    return render(request, "organizations/organization_mine.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,6 +81,7 @@ def organization_home(request, pk):
         "moves": [move for move in moves if move["kind"] != "danger"],
         "last_moves": [move for move in moves if move["kind"] == "danger"],
         "may_edit": request.user.has_perm("organizations.edit_organization", organization),
+        "may_entrust": request.user.has_perm("organizations.grant_mandate", organization),
         "may_confirm": request.user.has_perm("organizations.verify_contact", organization),
         "checks": public.checks(organization),
         "missing": missing_for(organization),

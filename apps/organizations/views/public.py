@@ -62,7 +62,7 @@ def organization_json(request):
 @require_safe
 def organization_detail(request, pk):
     """One organisation as the public may know it (団体の紹介); a merged one leads on."""
-    organization = Organization.objects.with_public_page().filter(pk=pk).first()
+    organization = _with_public_page().filter(pk=pk).first()
     if organization is None:
         return _inside_page(request, pk)
     if organization.merged_into_id:
@@ -92,3 +92,7 @@ def _inside_page(request, pk):
     if viewer.has_perm("organizations.view_own_organization", organization):
         return redirect("organizations:organization_home", pk=pk)
     return redirect("organizations:staff_organization_detail", pk=pk)
+
+
+def _with_public_page() -> QuerySet:
+    return Organization.objects.with_public_page().select_related("provided_by__organization")

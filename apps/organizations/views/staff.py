@@ -1,11 +1,15 @@
 """Pages of the desk: queue, one organisation, and the steps of a registration."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.models import Look
+from apps.audit.operations import log_look
+from apps.core import clock
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
@@ -13,7 +17,7 @@ from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
 from apps.organizations import duplicates, member_show, operations, public, show
 from apps.organizations.filters import StaffOrganizationFilter
 from apps.organizations.forms.members import AppointForm
-from apps.organizations.forms.profile import EnterForm
+from apps.organizations.forms.profile import EnterForm, MessageForm, SubmitForm
 from apps.organizations.forms.staff import (
     ApproveForm,
     ConfirmForm,
@@ -27,6 +31,9 @@ from apps.organizations.requirements import missing_for
 
 # What the desk may do with a registration: the form it fills in and the operation behind it.
 ACTS = {
+    "submit": (SubmitForm, operations.submit_organization),
+    "resubmit": (MessageForm, operations.resubmit_organization),
+    "list": (ConfirmForm, operations.list_organization),
     "start_review": (ConfirmForm, operations.start_review_organization),
     "return": (ReturnForm, operations.return_organization),
     "approve": (ApproveForm, operations.approve_organization),
@@ -69,6 +76,8 @@ def staff_organization_detail(request, pk):
     )
     may_check = request.user.has_perm("organizations.record_verification", organization)
     sees_contact = request.user.has_perm("organizations.view_contact", organization)
+    if sees_contact:
+        log_look(request.user, organization, Look.CONTACT)
     context = {
         "organization": organization,
         "moves": show.staff_moves(request.user, organization),
@@ -126,7 +135,7 @@ def staff_organization_enter(request):
                 read_back=form.cleaned_data["read_back"],
                 channel=form.cleaned_data["channel"],
             )
-            return redirect("organizations:staff_organization_detail", pk=organization.pk)
+            return redirect("organizations:staff_receipt", pk=organization.pk)
     return render(request, "organizations/staff_organization_enter.html", {"form": form})
 
 
@@ -149,3 +158,24 @@ def staff_representative_appoint(request, pk):
         "heading": _("Change the representative"),
     }
     return render(request, "organizations/staff_organization_move.html", context)
+
+
+@require_safe
+def staff_receipt(request, pk):
+    """The copy for a group without e-mail (控え): what was entered, on one sheet of paper."""
+    organization = permitted_or_404(
+        request,
+        Organization.objects.select_related("office_contact"),
+        "organizations.view_contact",
+        pk=pk,
+    )
+    context = {
+        "organization": organization,
+        "today": clock.today(),
+        "facts": public.facts(organization),
+        "contacts": public.contacts(organization),
+        "office": show.office_facts(organization),
+        "desk_contact": settings.KYODO_DESK,
+        "entered": show.course_of(organization).filter(move="enter").first(),
+    }
+    return render(request, "organizations/staff_receipt.html", context)

@@ -1,0 +1,92 @@
+"""What people type about intermediaries (中間支援組織)."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.organizations.models import Intermediary, LiaisonMeeting, MandateScope
+
+LONG_TEXT = {"rows": 4}
+
+
+class IntermediaryForm(PortalModelForm):
+    """What an intermediary does, and when (機能・受付時間)."""
+
+    submit_label = _("Save")
+
+    class Meta:
+        model = Intermediary
+        fields = ("reach", "functions", "hours")
+
+
+class VouchForm(PortalForm):
+    """How one knows the group (推薦の理由)."""
+
+    submit_label = _("Vouch for this organisation")
+
+    office_note = forms.CharField(
+        label=_("How you know the group (for the ward office)"),
+        max_length=1000,
+        widget=forms.Textarea(attrs=LONG_TEXT),
+    )
+
+
+class MandateForm(PortalForm):
+    """Who may act for the group, in what, until when (委任)."""
+
+    submit_label = _("Give the mandate")
+
+    intermediary = forms.ModelChoiceField(
+        label=_("Intermediary"),
+        queryset=Intermediary.objects.select_related("organization").order_by("id"),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Scope"), choices=MandateScope.choices, widget=forms.CheckboxSelectMultiple
+    )
+    valid_until = WarekiDateField(label=_("Valid until"))
+
+
+class DeskMessageForm(PortalForm):
+    """A message in the thread (連絡)."""
+
+    submit_label = _("Write")
+
+    text = forms.CharField(
+        label=_("Message"), max_length=4000, widget=forms.Textarea(attrs=LONG_TEXT)
+    )
+
+
+class MeetingForm(PortalModelForm):
+    """A liaison meeting (連絡会議)."""
+
+    submit_label = _("Call the meeting")
+
+    starts_at = forms.SplitDateTimeField(
+        label=_("Begins at"),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "class": "short"},
+            time_attrs={"type": "time", "class": "short"},
+        ),
+    )
+
+    class Meta:
+        model = LiaisonMeeting
+        fields = ("title", "starts_at", "place", "agenda")
+
+    def validate_constraints(self) -> None:
+        """The database checks; its sentences are better than Django's."""
+
+
+class KnownGroupsForm(PortalForm):
+    """A file of groups an intermediary knows (団体情報の提供)."""
+
+    submit_label = _("Take in the groups")
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_(
+            "Headings: 団体名, ふりがな, 活動分野 (number 1 to 20), 活動内容, 活動場所, "
+            "電話, 同意. Only rows with ○ under 同意 are taken in."
+        ),
+    )
+    consent = forms.BooleanField(label=_("Each of these groups has agreed to it"))
