@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
+from apps.core.calendar import next_office_day
 from apps.organizations.models import MembershipRole, MembershipStatus, Organization
 from apps.proposals import operations
 from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
@@ -228,7 +229,7 @@ def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:
             year,
             CURRENT_ROUND,
             today - timedelta(days=20),
-            today + timedelta(days=40),
+            next_office_day(today + timedelta(days=40)),
         )
     by_code = {row["code"]: row for row in rows}
     for code in ("p04", "p18"):

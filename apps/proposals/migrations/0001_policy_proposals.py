@@ -1129,10 +1129,13 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("opens_at__range", ("2000-01-01", "2100-12-31")),
+                            ("opens_at__range", ("2000-01-01T00:00:00Z", "2101-01-01T00:00:00Z")),
                             models.Q(
                                 ("closes_at", None),
-                                ("closes_at__range", ("2000-01-01", "2101-03-31")),
+                                (
+                                    "closes_at__range",
+                                    ("2000-01-01T00:00:00Z", "2101-01-01T00:00:00Z"),
+                                ),
                                 _connector="OR",
                             ),
                         ),

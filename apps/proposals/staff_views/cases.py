@@ -4,6 +4,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.models import Look
+from apps.audit.operations import log_look
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
@@ -65,6 +67,7 @@ def enter(request):
 def case(request, pk):
     """The case page: text, answers, papers, history, and what to do now (提案の個票)."""
     proposal = case_of(request, pk)
+    log_look(request.user, proposal, Look.CASE)
     return render(request, "proposals/staff/case.html", show.case_page(proposal, request.user))
 
 
