@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.utils.translation import gettext, override
 
 from apps.core.flow import Flow
@@ -16,14 +17,16 @@ LONGEST = 30
 
 
 def msgids() -> dict[str, str]:
-    """The English words of each state and each notice, by its name."""
+    """The English words of each state and each notice, by its name; not those of tests."""
+    kinds = [name for name in KINDS if apps.is_installed(f"apps.{name.partition('.')[0]}")]
     with override("en"):
         states = {
             f"{flow.noun} {state.value}": str(state.label)
             for flow in Flow.registry.values()
+            if apps.is_installed(f"apps.{flow.app}")
             for state in flow.states
         }
-        notices = {name: str(title_of(name)) for name in [*KINDS, READY]}
+        notices = {name: str(title_of(name)) for name in [*kinds, READY]}
     return states | notices
 
 
