@@ -9,7 +9,13 @@ import pytest
 
 from apps.organizations.models import OrganizationStatus
 from apps.organizations.open_data import safe_cell
-from tests.organizations.factories import make_membership, make_organization
+from tests.organizations.factories import (
+    make_check,
+    make_intermediary,
+    make_membership,
+    make_organization,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 CSV, JSON = "/organizations/organizations.csv", "/organizations/organizations.json"
@@ -97,11 +103,13 @@ def test_no_public_address_gives_out_what_is_not_public(client):
     """Every public address of the room, crawled for marker strings."""
     for base in ("home", "office"):
         organization = make_organization(base_kind=base, contact=MARKERS)
-        make_membership(organization, role="viewer").user.name = "構成 員太郎"
-    member = make_membership(organization)
+    member = make_membership(organization, make_person(name="隠岐 会員子"))
+    make_intermediary(organization)
+    make_check(organization, office_note=MARKERS["address"])
     pages = [
         "/organizations/",
         "/organizations/areas/",
+        "/organizations/intermediaries/",
         organization.get_absolute_url(),
         "/organizations/?q=" + MARKERS["address"],
     ]
@@ -109,7 +117,7 @@ def test_no_public_address_gives_out_what_is_not_public(client):
     texts += [body(client.get(page)) for page in (CSV, JSON)]
     secrets = [*MARKERS.values(), member.user.name, member.user.email]
 
-    found = [secret for text in texts[:3] + texts[4:] for secret in secrets if secret in text]
+    found = [secret for text in texts[:4] + texts[5:] for secret in secrets if secret in text]
 
     assert found == []
-    assert organization.name not in texts[3]
+    assert organization.name not in texts[4]

@@ -42,9 +42,7 @@ def add_paper(
         raise DomainError(_("Please choose a file."), field="file")
     if valid_until and valid_until < clock.today():
         raise DomainError(_("This paper has run out already."), field="valid_until")
-    papers = locked.papers.filter(kind=kind)
-    version = (papers.aggregate(last=Max("version"))["last"] or 0) + 1
-    papers.current().update(superseded_at=clock.now())
+    version = _replace_former(locked.papers.filter(kind=kind))
     paper = DossierPaper.objects.create(
         organization=locked,
         kind=kind,
@@ -56,6 +54,12 @@ def add_paper(
     attach(files, owner=paper, actor=actor)
     _note(locked, paper, actor)
     return paper
+
+
+def _replace_former(papers) -> int:
+    """Close the version that holds so far; returns the number of the next one."""
+    papers.current().update(superseded_at=clock.now())
+    return (papers.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
 def _note(organization: Organization, paper: DossierPaper, actor) -> None:
