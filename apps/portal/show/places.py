@@ -32,6 +32,11 @@ GROUPS = (
                 _("Register an organisation"),
                 _("After logging in"),
             ),
+            (
+                "organizations:intermediary_list",
+                _("Who supports organisations"),
+                _("Intermediaries that advise groups and bring them together"),
+            ),
         ),
     ),
     (
