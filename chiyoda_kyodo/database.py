@@ -21,12 +21,17 @@ def start_database() -> Use | None:
 
 def start_for_command(arguments: list[str]) -> None:
     """Start the embedded server if this management command needs a database."""
-    name = next((word for word in arguments[1:2] if not word.startswith("-")), "")
+    name = command_name(arguments)
     if name in SERVING:
         refuse_unsafe_serving()
     asks_for_help = {"-h", "--help"} & set(arguments)
     if (name not in WITHOUT_DATABASE or "--database" in arguments) and not asks_for_help:
         start_database()
+
+
+def command_name(arguments: list[str]) -> str:
+    """The management command of a command line; empty where there is none."""
+    return next((word for word in arguments[1:2] if not word.startswith("-")), "")
 
 
 def refuse_unsafe_serving() -> None:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("i18n/", include("apps.core.urls")),
     path("files/", include("apps.documents.urls")),
     room("accounts", "people"),
+    room("audit", "audit"),
     room("notifications", "notices"),
     room("organizations", "organizations"),
     room("proposals", "proposals"),

@@ -28,6 +28,8 @@ from apps.accounts.staff_lists import (
     section_facts,
     section_rows,
 )
+from apps.audit.models import Look
+from apps.audit.operations import log_look
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted, visible_or_404
@@ -212,6 +214,7 @@ def person_detail(request, pk):
     """One person: posts past and to come, and whether the account is in use."""
     require(request.user, "accounts.view_staff")
     person = visible_or_404(request, User.objects, pk=pk)
+    log_look(request.user, person, Look.ACCOUNT)
     posts = Post.objects.visible_to(request.user).filter(holder=person)
     rows = post_rows(
         posts.select_related("holder", "department").order_by("-valid_from", "-id"), request.user
@@ -222,6 +225,7 @@ def person_detail(request, pk):
         "columns": POST_COLUMNS,
         "rows": rows,
         "may_disable": request.user.has_perm("accounts.disable_user", person),
+        "may_audit": request.user.has_perm("audit.read_log"),
     }
     return render(request, "accounts/person_detail.html", context)
 

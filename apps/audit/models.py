@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import BigAutoField, Q
 from django.db.models.functions import Now
@@ -45,7 +46,7 @@ class RecordQuerySet(models.QuerySet):
             return self
         if user.has_role(*READERS_OF_OWN):
             sections = user.department_ids(*READERS_OF_OWN)
-            people = type(user).objects.filter(posts__department_id__in=sections)
+            people = get_user_model().objects.filter(posts__department_id__in=sections)
             return self.filter(actor_id__in=people.values("pk"))
         return self.none()
 
@@ -185,6 +186,7 @@ def label_of(object_type: str) -> object:
 
 # Kinds of object that are looked at but are no tracked table.
 KINDS = {
+    "notifications.outgoingmail": _("Outgoing mail"),
     "audit.rowevent": _("List of changes"),
     "audit.accesslog": _("List of looks"),
 }

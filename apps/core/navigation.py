@@ -47,6 +47,7 @@ STAFF = (
     Place("notifications:letter_list", _("Letters"), "notifications.see_letters"),
     Place("notifications:job_list", _("Jobs"), "notifications.see_jobs"),
     Place("accounts:staff_list", _("Staff and posts"), "accounts.view_staff"),
+    Place("audit:change_list", _("Audit log"), "audit.read_log"),
 )
 ACCOUNT = (
     Place("portal:home", _("My page")),

@@ -11,14 +11,15 @@ middleware, by :func:`apps.core.jobs.every` and by ``manage.py``; without one it
 database alone. Values that are personal data are never copied, only that they changed.
 """
 
+import functools
+import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pghistory
 import pgtrigger
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,41 @@ class ContextEncoder(DjangoJSONEncoder):
         return o.ask() if isinstance(o, Late) else super().default(o)
 
 
-def acting(**facts) -> AbstractContextManager:
+class acting(pghistory.context):  # noqa: N801 - used like a function, as its base is
     """A block whose changes are recorded with these facts: ``acting(job="proposals.move_rounds")``.
 
     Known facts: ``user`` (number of the account), ``url`` (route, never its values), ``method``,
     ``request_id``, ``address`` (keyed hash), ``job``, ``command``.
+
+    pghistory says the facts again before every statement. That costs more than many of our
+    statements, so those that cannot change a recorded row are left alone.
     """
-    return pghistory.context(**facts)
+
+    def __enter__(self):
+        found = super().__enter__()
+        if self._pre_execute_hook:
+            wrappers = connection.execute_wrappers
+            wrappers[-1] = Saying(wrappers[-1])
+        return found
+
+
+# What Django writes for a known table, and marks within a transaction.
+PLAIN = re.compile(r'\s*(?:(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"|(?:RELEASE )?SAVEPOINT )')
+
+
+class Saying:
+    """Says who acts before each statement that may change a recorded row."""
+
+    def __init__(self, say: Callable):
+        self.say = say
+
+    def __call__(self, execute, sql, params, many, context):
+        plain = PLAIN.match(sql) if isinstance(sql, str) else None
+        if many or (plain and plain[1] not in _tables()):
+            return execute(sql, params, many, context)
+        return self.say(execute, sql, params, many, context)
+
+
+@functools.cache
+def _tables() -> frozenset[str]:
+    return frozenset(found.model._meta.db_table for found in TRACKED.values())

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.audit.models import Look
+from apps.audit.operations import log_look
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
@@ -56,6 +58,7 @@ def letter_sheets(request):
         return redirect("notifications:letter_list")
     letters = Letter.objects.to_print(clock.now()).select_related("recipient")
     sheets = [sheet_of(letter) for letter in letters[:SHEETS_AT_ONCE]]
+    log_look(request.user, Letter, Look.EXPORT, purpose=f"{len(sheets)} sheets")
     return render(request, "notifications/letter_sheets.html", {"sheets": sheets})
 
 
@@ -65,6 +68,7 @@ def letter_detail(request, pk):
     require(request.user, "notifications.see_letters")
     letters = Letter.objects.select_related("recipient", "posted_by")
     letter = visible_or_404(request, letters, pk=pk)
+    log_look(request.user, letter, Look.CONTACT)
     first = {name: getattr(letter, name) for name in AddressForm.base_fields}
     form = AddressForm(initial=first, **submitted(request))
     if form.is_valid():

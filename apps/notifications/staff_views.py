@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.audit.models import Look
+from apps.audit.operations import log_look
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
@@ -51,6 +53,7 @@ def mail_detail(request, pk):
     require(request.user, "notifications.see_outbox")
     mails = OutgoingMail.objects.select_related("recipient")
     mail = visible_or_404(request, mails, pk=pk)
+    log_look(request.user, mail, Look.CONTACT)
     context = {
         "mail": mail,
         "facts": mail_facts(mail),

@@ -8,6 +8,8 @@ from django.db.utils import InternalError, ProgrammingError
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.audit.addresses import address_key
+from apps.audit.middleware import actor_id
 from apps.audit.models import RowEvent
 from apps.core.tracking import TRACKED, acting
 from apps.organizations.models import Organization
@@ -107,23 +109,26 @@ def test_the_day_of_the_last_log_in_is_no_change():
 
 
 def test_a_form_that_is_sent_carries_person_route_and_request(client):
-    admin = make_staff("sys_admin")
-    section = make_section(name="旧課")
+    admin, person = make_staff("sys_admin"), make_user()
     client.force_login(admin)
 
     answer = client.post(
-        reverse("accounts:department_edit", args=[section.pk]),
-        {"name": "新課", "version": "1", "submission_key": str(uuid.uuid4())},
+        reverse("accounts:person_disable", args=[person.pk]),
+        {"reason": "退職のため", "submission_key": str(uuid.uuid4())},
         REMOTE_ADDR="192.0.2.7",
     )
 
-    event = changes_of(section)[-1]
-    assert answer.status_code == 302
-    assert event.after["name"] == "新課"
-    assert event.actor_id == event.pgh_context["user"] == admin.pk
-    assert event.pgh_context["url"] == "/staff/people/departments/<int:pk>/edit/"
-    assert event.pgh_context["request_id"] == answer["X-Request-Id"]
-    assert "192.0.2.7" not in str(event.pgh_context)
+    facts = changes_of(person)[-1].pgh_context
+    assert changes_of(person)[-1].after["is_active"] is False
+    assert (facts["user"], facts["request_id"]) == (admin.pk, answer["X-Request-Id"])
+    assert facts["url"] == "/staff/people/persons/<int:pk>/disable/"
+    assert facts["address"] == address_key("192.0.2.7") != "192.0.2.7"
+
+
+def test_a_visitor_s_form_opens_no_session(client, django_assert_num_queries):
+    request = client.post(reverse("set_language"), {"language": "en"}).wsgi_request
+
+    assert (actor_id(request), request.session.accessed) == (None, False)
 
 
 @pytest.mark.parametrize("tracked", TRACKED.values(), ids=TRACKED.keys())

@@ -1,16 +1,11 @@
 """Official records are kept: the database refuses DELETE and TRUNCATE by SQL."""
 
-from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.utils import DatabaseError
 
-from apps.core import clock
 from apps.core.tracking import OFFICIAL
-from apps.proposals.models import Decision, Proposal, ProposalRevision
-from tests.proposals.factories import World
 
 pytestmark = pytest.mark.django_db
 each_model = pytest.mark.parametrize(

@@ -1,0 +1,3 @@
+"""The audit log has no pages for citizens."""
+
+urlpatterns = []
