@@ -161,7 +161,7 @@ class DepartmentQuerySet(models.QuerySet):
         return self.valid_on(day).filter(kind=Department.Kind.SECTION).order_by("sort_key", "id")
 
 
-@tracked(_("Department"), is_official=True)
+@tracked(_("Department or section"), is_official=True)
 class Department(models.Model):
     """A department or section of the ward office (部・課), valid from–to, with its successor."""
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.tracking import TRACKED
 
 FIELD_LABELS = {
-    "accepted": _("Accepted"),
+    "accepted": _("Handover accepted"),
     "act": _("Act"),
     "actor_name": _("Name of who acted"),
     "answered_at": _("Answered at"),
     "approved_at": _("Approved at"),
-    "approved_by": _("Approved by"),
+    "approved_by": _("Head who confirmed"),
     "approver": _("Decided by"),
     "approver_office": _("Office of who decided"),
     "asked_at": _("Asked at"),
@@ -35,7 +35,7 @@ FIELD_LABELS = {
     "context": _("Contents"),
     "created_at": _("Made at"),
     "created_by": _("Made by"),
-    "criterion": _("Criterion"),
+    "criterion": _("Criterion of eligibility"),
     "current_revision": _("Present revision"),
     "cycle": _("Turn of the review"),
     "decided_at": _("Decided at"),
@@ -140,7 +140,7 @@ FIELD_LABELS = {
     "vouching": _("Vouched for by"),
     "waiting_on": _("Whose turn"),
     "waiting_since": _("Waiting since"),
-    "written_by": _("Written by"),
+    "written_by": _("Writer"),
 }
 
 

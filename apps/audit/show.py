@@ -20,18 +20,18 @@ CHANGE_COLUMNS = [
     {"label": gettext_lazy("Date and time"), "kind": "head"},
     {"label": gettext_lazy("Who did it")},
     {"label": gettext_lazy("What was done"), "kind": "nowrap"},
-    {"label": gettext_lazy("Record")},
-    {"label": gettext_lazy("Fields")},
+    {"label": gettext_lazy("What it concerns")},
+    {"label": gettext_lazy("Items")},
 ]
 LOOK_COLUMNS = [
     {"label": gettext_lazy("Date and time"), "kind": "head"},
     {"label": gettext_lazy("Who looked")},
     {"label": gettext_lazy("What was looked at")},
-    {"label": gettext_lazy("Record")},
+    {"label": gettext_lazy("What it concerns")},
     {"label": gettext_lazy("What for")},
 ]
 DIFFERENCE_COLUMNS = [
-    {"label": gettext_lazy("Field"), "kind": "head"},
+    {"label": gettext_lazy("Item"), "kind": "head"},
     {"label": gettext_lazy("Before")},
     {"label": gettext_lazy("After")},
 ]
@@ -115,7 +115,7 @@ def change_facts(event: RowEvent) -> list[tuple]:
         (_("Who did it"), author(event, names_of([event]))),
         (_("Account number of the person"), event.actor_id or "—"),
         (_("What was done"), event.get_pgh_label_display()),
-        (_("Record"), object_name(event)),
+        (_("What it concerns"), object_name(event)),
         (_("Page"), facts.get("url") or "—"),
         (_("Number of the request"), facts.get("request_id") or "—"),
         (_("Code of the computer's address"), facts.get("address") or "—"),
