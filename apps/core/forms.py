@@ -1,6 +1,7 @@
 """The base of all forms: errors that name the field, half-width codes, no control characters."""
 
 import unicodedata
+from functools import cache
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -185,12 +186,17 @@ def _required_sentence(field):
 def _is_stock(field, code: str) -> bool:
     """True unless the developer gave this field a message of its own."""
     current = field.error_messages.get(code)
-    stock = [
-        kind.default_error_messages.get(code)
-        for kind in type(field).__mro__
-        if hasattr(kind, "default_error_messages")
-    ]
-    return current is None or any(current is message for message in stock)
+    return current is None or any(current is message for message in _stock(type(field), code))
+
+
+@cache
+def _stock(kind: type, code: str) -> tuple:
+    """Django's own messages of a kind of field and of those it comes from."""
+    return tuple(
+        each.default_error_messages.get(code)
+        for each in kind.__mro__
+        if hasattr(each, "default_error_messages")
+    )
 
 
 class Sentence:

@@ -7,10 +7,24 @@ field. What comes out is what ``templates/kyodo/field.html`` writes; a test comp
 from functools import lru_cache
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from apps.core.markup import escaped
+
+
+class Choices(BaseChoiceIterator):
+    """Pairs that Django neither copies nor looks through for each form that offers them."""
+
+    def __init__(self, pairs):
+        self.pairs = tuple(pairs)
+
+    def __iter__(self):
+        return iter(self.pairs)
+
+    def __deepcopy__(self, _memo):
+        return self
 
 
 class SearchSelect(forms.Select):

@@ -7,30 +7,33 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department
 from apps.core.calendar import fiscal_year_label
 from apps.core.forms import PortalForm
-from apps.core.search_fields import SearchSelect
+from apps.core.search_fields import Choices, SearchSelect
 from apps.organizations.fields import ActivityField
 from apps.proposals.models import Proposal, ProposalRound
 from apps.proposals.states import BEING_CHECKED, PUBLIC_STATES, ProposalStatus
 from apps.search.matching import matching
 
+FILED_STATES = [pair for pair in ProposalStatus.choices if pair[0] != ProposalStatus.DRAFT]
 
-def year_choices() -> list[tuple[int, str]]:
+
+def year_choices() -> Choices:
     """Fiscal years that have a round, newest first."""
     years = ProposalRound.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-    return [("", _("All")), *((year, fiscal_year_label(year)) for year in years.distinct())]
+    pairs = ((year, fiscal_year_label(year)) for year in years.distinct())
+    return Choices([("", _("All")), *pairs])
 
 
-def section_choices() -> list[tuple]:
+def section_choices() -> Choices:
     """All sections (課), those of the past too, in the order of the office's own list."""
     sections = Department.objects.filter(kind=Department.Kind.SECTION)
     pairs = sections.order_by("sort_key", "id").values_list("pk", "name")
-    return [("", _("All")), *pairs]
+    return Choices([("", _("All")), *pairs])
 
 
-def round_choices() -> list[tuple]:
+def round_choices() -> Choices:
     """All rounds, newest first."""
     rounds = ProposalRound.objects.order_by("-fiscal_year", "-id").only("fiscal_year", "name")
-    return [("", _("All")), *((row.pk, str(row)) for row in rounds)]
+    return Choices([("", _("All")), *((row.pk, str(row)) for row in rounds)])
 
 
 class FilterForm(PortalForm):
@@ -50,14 +53,13 @@ class ProposalFilter(django_filters.FilterSet):
     )
     field = django_filters.TypedChoiceFilter(
         label=_("Field"),
-        choices=[("", _("All")), *ActivityField.choices],
+        choices=Choices([("", _("All")), *ActivityField.choices]),
         coerce=int,
         widget=SearchSelect,
     )
-    state = django_filters.ChoiceFilter(
+    state = django_filters.TypedChoiceFilter(
         label=_("State"),
-        choices=PUBLIC_STATES,
-        empty_label=_("All"),
+        choices=Choices([("", _("All")), *PUBLIC_STATES]),
         method="by_state",
         widget=SearchSelect,
     )
@@ -97,11 +99,10 @@ class BoardFilter(django_filters.FilterSet):
     """The desk's board: queue, state, section, round, words."""
 
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
-    state = django_filters.ChoiceFilter(
+    state = django_filters.TypedChoiceFilter(
         label=_("State"),
-        empty_label=_("All"),
         field_name="status",
-        choices=[pair for pair in ProposalStatus.choices if pair[0] != ProposalStatus.DRAFT],
+        choices=Choices([("", _("All")), *FILED_STATES]),
         widget=SearchSelect,
     )
     section = django_filters.TypedChoiceFilter(

@@ -23,7 +23,8 @@ from apps.proposals.models import Follower, Proposal, ProposalRound
 @require_safe
 def proposal_list(request):
     """Published proposals with their state (提案をさがす)."""
-    search = ProposalFilter(request.GET, Proposal.objects.published().only(*show.LIST_COLUMNS))
+    rows = Proposal.objects.published().only(*show.LIST_COLUMNS)
+    search = ProposalFilter(request.GET or None, rows)  # without conditions nothing to check
     page = page_of(request, search.rows())
     return render(
         request,
