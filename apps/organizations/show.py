@@ -39,7 +39,7 @@ DIRECTORY = [
 STAFF_LIST = [
     {"label": gettext_lazy("Organisation"), "kind": "head"},
     {"label": gettext_lazy("State"), "kind": "nowrap"},
-    {"label": gettext_lazy("Sent"), "kind": "date"},
+    {"label": gettext_lazy("Applied on"), "kind": "date"},
     {"label": gettext_lazy("Valid until"), "kind": "date"},
     {"label": gettext_lazy("Number"), "kind": "nowrap"},
 ]

@@ -64,8 +64,8 @@ class MeetingForm(PortalModelForm):
     starts_at = forms.SplitDateTimeField(
         label=_("Begins at"),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "class": "short"},
-            time_attrs={"type": "time", "class": "short"},
+            date_attrs={"type": "date", "class": "short", "aria-label": _("Day of the meeting")},
+            time_attrs={"type": "time", "class": "short", "aria-label": _("Time of the meeting")},
         ),
     )
 

@@ -187,11 +187,7 @@ class Organization(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["kana_key", "id"],
-                name="organization_directory",
-                condition=Q(in_directory=True),
-            ),
+            models.Index(fields=["kana_key", "id"], name="organization_by_kana"),
             models.Index(fields=["status", "submitted_at", "id"], name="organization_queue"),
             models.Index(fields=["name_key"], name="organization_name_key"),
             models.Index(
