@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from apps.audit import constraints  # noqa: F401  (registers its sentences)
+
 
 class AuditConfig(AppConfig):
     """Who changed and who looked, kept so that it cannot be altered unseen (監査)."""
