@@ -77,7 +77,7 @@ def targets_of(size: int) -> list[Target]:
         Target("own page", OWN, own, 8, cookie=_session_of(owner)),
         Target("board, our turn", STAFF, board, 12, cookie=_session_of(desk)),
         Target("board, all", STAFF, f"{board}?queue=all", 12, cookie=_session_of(desk)),
-        Target("case", OWN, decided.staff_url(), 12, cookie=_session_of(desk)),
+        Target("case", OWN, decided.staff_url(), 16, cookie=_session_of(desk)),
     ]
 
 
