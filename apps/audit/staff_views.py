@@ -93,6 +93,8 @@ def look_csv(request):
 
 
 def _log_export(request, model, rows) -> None:
-    conditions = "&".join(f"{name}={value}" for name, value in request.GET.items() if value)
+    # An address that was typed in is compared, not kept.
+    asked = {name: value for name, value in request.GET.items() if value and name != "address"}
+    conditions = "&".join(f"{name}={value}" for name, value in asked.items())
     purpose = f"{len(rows)} rows; {conditions}" if conditions else f"{len(rows)} rows"
     operations.log_look(request.user, model, Look.EXPORT, purpose=purpose)
