@@ -285,9 +285,7 @@ class Chain:
         assert OutgoingMail.objects.filter(address=READER, kind="proposals.news").exists()
         self.rep.go(page("own_detail", self.pk))
         self.look(self.rep, "own-result")
-        letter = self.rep.context.request.get(
-            self.rep.origin + page("decision_letter", self.pk)
-        )
+        letter = self.rep.context.request.get(self.rep.origin + page("decision_letter", self.pk))
         assert letter.headers["content-type"] == "application/pdf"
 
 

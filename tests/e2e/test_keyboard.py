@@ -53,11 +53,9 @@ def type_all(keys: Keyboard, *names: str) -> None:
         keys.type(name, WHOLE[name])
 
 
-def type_row(keys: Keyboard, table: str, number: int = 0) -> None:
-    for name, value in WHOLE[table][number].items():
-        if value and name != "amount":
-            step = keys.choose if name in ("side", "account") else keys.type
-            step(f"{table}-{number}-{name}", value)
+def type_row(keys: Keyboard, table: str) -> None:
+    for name, value in WHOLE[table][0].items():
+        keys.type(f"{table}-0-{name}", value)
 
 
 def write(keys: Keyboard) -> None:
@@ -93,10 +91,10 @@ def write_costs(keys: Keyboard) -> None:
     keys.jump(".error-summary a", "#id_ward_cost")
     keys.page.keyboard.press("Control+a")
     keys.page.keyboard.insert_text("500")
-    type_row(keys, "budget", 1)
-    keys.choose("budget-1-side", "expense")
-    keys.choose("budget-1-account", "supplies")
-    keys.type("budget-1-unit_price", 300000)
+    for number, (side, account) in enumerate([("income", "fees"), ("expense", "supplies")]):
+        keys.choose(f"budget-{number}-side", side)
+        keys.choose(f"budget-{number}-account", account)
+        keys.type(f"budget-{number}-unit_price", 300000)
     keys.open(NEXT)
 
 
