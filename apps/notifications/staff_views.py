@@ -43,6 +43,7 @@ def mail_list(request):
         "recallable": mail_rows(recallable[:20]),
         "for_staff": OutgoingMail.objects.for_staff()[:100].count(),
         "due": OutgoingMail.objects.due(clock.now())[:100].count(),
+        "may_see_letters": request.user.has_perm("notifications.see_letters"),
     }
     return render(request, "notifications/mail_list.html", context)
 

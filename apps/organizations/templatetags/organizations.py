@@ -1,9 +1,10 @@
-"""Data blocks for search engines."""
+"""Data blocks for search engines; the way back to an organisation."""
 
 import json
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,3 +21,11 @@ def json_ld(value: dict) -> SafeString:
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308 - escaped above
     )
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context, organization, page="organization_home") -> str:
+    """To the group's own page; for the office, which cannot open it, to its staff page."""
+    viewer = context.get("viewer")
+    name = "staff_organization_detail" if viewer and viewer.is_ward_staff else page
+    return reverse(f"organizations:{name}", args=[organization.pk])

@@ -162,8 +162,8 @@ def _flags(row: Proposal, today: date):
     return ""
 
 
-def round_rows(rounds, moment: datetime) -> dict:
-    """Columns and rows of the office's list of rounds, with what can be done to each."""
+def round_rows(rounds, moment: datetime, user) -> dict:
+    """Columns and rows of the office's list of rounds, with what this person can do to each."""
     return {
         "columns": [
             {"label": _("Fiscal year"), "kind": "nowrap"},
@@ -182,14 +182,16 @@ def round_rows(rounds, moment: datetime) -> dict:
                 ),
                 markup.day(row.opens_at),
                 markup.day(row.closes_at),
-                format_html_join(" ", '<a href="{}">{}</a>', _round_acts(row, row.phase(moment))),
+                format_html_join(
+                    " ", '<a href="{}">{}</a>', _round_acts(row, row.phase(moment), user)
+                ),
             )
             for row in rounds
         ],
     }
 
 
-def _round_acts(row, phase: str) -> list[tuple[str, str]]:
+def _round_acts(row, phase: str, user) -> list[tuple[str, str]]:
     offered = [
         ("round_edit", _("Edit"), phase in (RoundStatus.DRAFT, RoundStatus.SCHEDULED)),
         ("round_announce", _("Announce the round"), phase == RoundStatus.DRAFT),
@@ -199,7 +201,12 @@ def _round_acts(row, phase: str) -> list[tuple[str, str]]:
             phase in (RoundStatus.SCHEDULED, RoundStatus.OPEN) and row.closes_at is not None,
         ),
         ("round_results", _("Publish the results of the round"), phase == RoundStatus.CLOSED),
-        ("round_cancel", _("Cancel the round"), phase in ROUND_FLOW.moves["cancel"].sources),
+        (
+            "round_cancel",
+            _("Cancel the round"),
+            phase in ROUND_FLOW.moves["cancel"].sources
+            and user.has_perm("proposals.cancel_round", row),
+        ),
     ]
     acts = [
         (reverse(f"proposals:{name}", args=[row.pk]), label) for name, label, yes in offered if yes

@@ -22,9 +22,8 @@ def staff_round_list(request):
     """Rounds of all years, those in preparation first (募集回の管理)."""
     require(request.user, MANAGE)
     rounds = ProposalRound.objects.order_by("-opens_at", "-id")[:60]
-    return render(
-        request, "proposals/staff/round_list.html", {"table": show.round_rows(rounds, clock.now())}
-    )
+    table = show.round_rows(rounds, clock.now(), request.user)
+    return render(request, "proposals/staff/round_list.html", {"table": table})
 
 
 @require_http_methods(["GET", "POST"])
