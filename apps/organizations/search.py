@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.wording import official_language
 from apps.organizations.fields import SHORT_JA
-from apps.organizations.models import District, LegalForm, Organization
+from apps.organizations.models import District, LegalForm, Organization, OrganizationStatus
 from apps.organizations.states import stands_in_directory
 from apps.search.operations import index_document, index_new_documents
 from apps.search.rooms import Result, register_room
@@ -38,7 +38,12 @@ def index_new(organizations: Iterable[Organization]) -> None:
 
 
 def words_of(organization: Organization) -> str:
-    """All public words about an organisation, as they are found in Japanese."""
+    """All public words about an organisation, as they are found in Japanese.
+
+    Of a row of the national register nobody has claimed, name, field, area and activities are
+    found; its purpose is law's language and the same in thousands of statutes.
+    """
+    is_unclaimed = organization.status == OrganizationStatus.LISTED
     with official_language():
         labels = [str(LegalForm(organization.legal_form).label)]
         labels += [str(District(code).label) for code in organization.districts]
@@ -46,7 +51,7 @@ def words_of(organization: Organization) -> str:
         [
             organization.kana,
             organization.catchphrase,
-            organization.purpose,
+            "" if is_unclaimed else organization.purpose,
             organization.activities,
             organization.area,
             organization.registration_number,
