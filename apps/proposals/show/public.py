@@ -8,7 +8,7 @@ from apps.core import clock, markup
 from apps.core.calendar import fiscal_year_label, office_days_since
 from apps.history.models import HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
-from apps.proposals.models import Decision, Proposal, ProposalRevision, ProposalRound
+from apps.proposals.models import Decision, Proposal, ProposalRevision, ProposalRound, Stance
 from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
 from apps.proposals.models.rounds import PostalRule
 from apps.proposals.states import (
@@ -52,8 +52,7 @@ def public_page(proposal: Proposal) -> dict:
         "texts": _texts(revision) if proposal.received_on else [],
         "roles": _roles(revision) if proposal.received_on else [],
         "entries": timeline_entries(
-            HistoryEntry.objects.of(proposal).public().only(*ENTRY_COLUMNS),
-            proposal.organization_name,
+            HistoryEntry.objects.of(proposal).public(), proposal.organization_name
         ),
         "turn": turn_box(proposal),
         "decision": _decision(proposal) if decided else None,
@@ -62,16 +61,16 @@ def public_page(proposal: Proposal) -> dict:
     }
 
 
-def timeline_entries(entries, organization_name: str) -> list[dict]:
+def timeline_entries(entries: QuerySet, organization_name: str) -> list[dict]:
     """History entries as the timeline component takes them; persons are never named."""
     return [
         {
-            "date": entry.at,
-            "label": _(entry.label),
-            "text": entry.public_text,
-            "who": entry.actor_office or ("" if entry.actor_id is None else organization_name),
+            "date": at,
+            "label": _(label),
+            "text": text,
+            "who": office or ("" if actor is None else organization_name),
         }
-        for entry in entries
+        for at, label, text, office, actor in entries.values_list(*ENTRY_COLUMNS)
     ]
 
 
@@ -180,10 +179,11 @@ def _decision(proposal: Proposal) -> Decision | None:
     )
 
 
-def _answers(proposal: Proposal) -> list:
+def _answers(proposal: Proposal) -> list[dict]:
     """What the sections answered; public once the decision is (C#3709: never before)."""
-    return list(
+    rows = (
         proposal.reviews.filter(status=ReviewStatus.ANSWERED)
-        .only("department_name", "is_lead", "stance", "public_text", "proposal_id")
         .order_by("-cycle", "-is_lead", "id")
+        .values("department_name", "is_lead", "stance", "public_text")
     )
+    return [{**row, "stance": Stance(row["stance"]).label} for row in rows]
