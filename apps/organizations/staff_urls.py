@@ -37,4 +37,5 @@ urlpatterns = [
     path("meetings/", intermediaries.staff_meetings, name="staff_meetings"),
     path("<int:pk>/intermediary/", intermediaries.staff_intermediary, name="staff_intermediary"),
     path("<int:pk>/receipt/", staff.staff_receipt, name="staff_receipt"),
+    path("<int:pk>/register/", checks.staff_register_match, name="staff_register_match"),
 ]

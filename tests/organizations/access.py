@@ -177,4 +177,5 @@ ROWS = {
     "organizations:staff_receipt": closed(
         403, **DESK, members=200, auditor=200, values=ours, may_post=""
     ),
+    "organizations:staff_register_match": closed(403, **DESK, values=ours),
 }

@@ -11,7 +11,9 @@ from apps.notifications.models import Letter, OutgoingMail
 from apps.notifications.rendering import text_of
 from apps.organizations import operations, public
 from apps.organizations.models import ContactCode, MembershipRole, Verification
+from apps.organizations.portal_file import headings as h
 from tests.organizations.factories import make_desk_officer, make_membership, make_organization
+from tests.organizations.portal_rows import file_of, number_of, row_of
 
 pytestmark = pytest.mark.django_db
 NOTE = "会則の原本を窓口で確認"
@@ -150,3 +152,46 @@ def test_an_ended_check_does_not_hold():
     with pytest.raises(DomainError):
         operations.end_verification(check, actor=officer, reason="もう一度")
     assert public.checks(organization) == []
+
+
+def registered(**cells):
+    """An organisation whose row of the national register has been imported."""
+    organization = make_organization(
+        name="NPO法人千代田みらい1", legal_form="npo", corporate_number=number_of(1)
+    )
+    for apply in (False, True):
+        operations.import_register(
+            file_of([row_of(1, **cells)]), actor=None, name="gyousei.csv", apply=apply
+        )
+    return organization
+
+
+def test_the_same_name_and_number_in_the_register_is_a_check():
+    organization = registered()
+
+    check = operations.match_register(organization, actor=make_desk_officer())
+
+    assert (check.kind, check.checked_on) == ("register", clock.today())
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({h.NAME: "特定非営利活動法人別の名前"}, "mismatch"),
+        ({h.SUPERVISION: "2026年1月 改善命令"}, "warning"),
+    ],
+)
+def test_a_difference_or_a_warning_of_the_register_is_no_match(cells, code):
+    organization = registered(**cells)
+
+    with pytest.raises(DomainError) as refusal:
+        operations.match_register(organization, actor=make_desk_officer())
+
+    assert refusal.value.code == code
+
+
+def test_without_a_row_there_is_no_match():
+    with pytest.raises(DomainError) as refusal:
+        operations.match_register(make_organization(), actor=make_desk_officer())
+
+    assert refusal.value.code == "no_row"

@@ -70,6 +70,7 @@ from apps.organizations.operations.renewal import (
 from apps.organizations.operations.verification import (
     confirm_contact,
     end_verification,
+    match_register,
     record_verification,
     send_contact_code,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "invite_member",
     "leave_membership",
     "list_organization",
+    "match_register",
     "merge_organization",
     "offer_handover",
     "open_renewals",

@@ -4,6 +4,7 @@ import hmac
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from apps.history.models import Audience
 from apps.history.operations import record
 from apps.notifications.operations import notify
 from apps.notifications.recipients import MailAddress, PostalAddress
+from apps.organizations import names
 from apps.organizations.models import (
     CODE_DAYS,
     CODE_TRIES,
@@ -22,6 +24,7 @@ from apps.organizations.models import (
     CodePurpose,
     ContactCode,
     Organization,
+    RegisterRow,
     Verification,
     VerificationKind,
 )
@@ -60,6 +63,43 @@ def record_verification(
         checked_on=checked_on or clock.today(),
         valid_until=valid_until,
     )
+
+
+@transaction.atomic
+def match_register(organization: Organization, *, actor) -> Verification:
+    """Compare an organisation with its row of the national register (公的登録との照合)."""
+    locked = lock(organization)
+    require(actor, "organizations.record_verification", locked)
+    row = RegisterRow.objects.filter(organization=locked).first()
+    if row is None and locked.corporate_number:
+        row = RegisterRow.objects.filter(corporate_number=locked.corporate_number).first()
+    if row is None:
+        raise DomainError(_("The register that was imported has no such row."), code="no_row")
+    _refuse_mismatch(locked, row)
+    return write_verification(
+        locked,
+        VerificationKind.REGISTER,
+        actor=actor,
+        checked_on=timezone.localdate(row.seen_at),
+        office_note=f"{row.name} / {row.authority} / {row.corporate_number}",
+    )
+
+
+def _refuse_mismatch(organization: Organization, row: RegisterRow) -> None:
+    """Refuse a match where name or number differ, or the register warns."""
+    same_name = names.name_key(row.name) == organization.name_key
+    same_number = row.corporate_number == organization.corporate_number
+    if not (same_name and same_number):
+        raise DomainError(
+            _("The register says: %(name)s, %(number)s. Please correct one of the two.")
+            % {"name": row.name, "number": row.corporate_number or "—"},
+            code="mismatch",
+        )
+    warning = row.dissolution or row.supervision
+    if warning:
+        raise DomainError(
+            _("The register warns: %(warning)s") % {"warning": warning}, code="warning"
+        )
 
 
 @transaction.atomic

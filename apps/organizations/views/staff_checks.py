@@ -99,6 +99,25 @@ def staff_verification_new(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @once
+def staff_register_match(request, pk):
+    """Compare with the national register, as it was imported."""
+    organization = _for_desk(request, pk)
+    form = ConfirmForm(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            operations.match_register(organization, actor=request.user)
+            messages.success(request, _("The check is recorded."))
+            return redirect("organizations:staff_organization_detail", pk=pk)
+    context = {
+        "form": form,
+        "organization": organization,
+        "heading": _("Compare with the national register"),
+    }
+    return render(request, "organizations/staff_organization_move.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
 def staff_verification_end(request, pk):
     """End a check that does not hold any more."""
     verification = get_object_or_404(Verification.objects.select_related("organization"), pk=pk)
