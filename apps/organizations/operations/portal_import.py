@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -130,6 +130,9 @@ class _Importer:
         """Go through all rows and put the counts and remarks into the run."""
         while batch := list(islice(rows, BATCH)):
             self._take_batch(batch)
+            with connection.cursor() as cursor:
+                # A check asks the database nothing; it must not look idle (settings.DATABASES).
+                cursor.execute("SELECT 1")
         self.run.remarks = {
             "rules": dict(self.rules.most_common()),
             "first": [list(vars(remark).values()) for remark in self.remarks],
