@@ -56,7 +56,7 @@ def test_an_official_record_cannot_be_deleted_by_sql(label):
     table = apps.get_model(label)._meta.db_table
 
     with (
-        pytest.raises(DatabaseError, match="Cannot (update or )?delete rows"),
+        pytest.raises(DatabaseError, match=r"Cannot (update or )?delete rows"),
         connection.cursor() as cursor,
     ):
         cursor.execute(f"DELETE FROM {table}")
