@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -61,6 +62,7 @@ def administration() -> Iterator[psycopg.Connection]:
         yield admin
 
 
+@cache
 def fingerprint() -> str:
     """Ten letters that change with the migrations and with the way of filling."""
     content = hashlib.sha256()

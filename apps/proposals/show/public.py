@@ -1,14 +1,23 @@
 """The public pages: only published text, whoever looks at them."""
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
 from apps.core import clock, markup
 from apps.core.calendar import fiscal_year_label, office_days_since
+from apps.core.prepared import Prepared
 from apps.history.models import HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
-from apps.proposals.models import Decision, Proposal, ProposalRevision, ProposalRound, Stance
+from apps.proposals.models import (
+    Decision,
+    DepartmentReview,
+    Proposal,
+    ProposalRevision,
+    ProposalRound,
+    Stance,
+)
 from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
 from apps.proposals.models.rounds import PostalRule
 from apps.proposals.states import (
@@ -27,7 +36,7 @@ CASE_COLUMNS = (
     *(f"current_revision__{name}" for name in PUBLIC_FIELDS),
 )
 DECISION_COLUMNS = (
-    *("proposal_id", "outcome", "reason", "conditions", "review_comment", "published_at"),
+    *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment", "published_at"),
     *("budget_condition", "budget_passed_on"),
 )
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id")
@@ -51,9 +60,7 @@ def public_page(proposal: Proposal) -> dict:
         "facts": _facts(proposal, revision),
         "texts": _texts(revision) if proposal.received_on else [],
         "roles": _roles(revision) if proposal.received_on else [],
-        "entries": timeline_entries(
-            HistoryEntry.objects.of(proposal).public(), proposal.organization_name
-        ),
+        "entries": timeline_entries(read_course(proposal.pk), proposal.organization_name),
         "turn": turn_box(proposal),
         "decision": _decision(proposal) if decided else None,
         "answers": _answers(proposal) if decided else [],
@@ -61,8 +68,12 @@ def public_page(proposal: Proposal) -> dict:
     }
 
 
-def timeline_entries(entries: QuerySet, organization_name: str) -> list[dict]:
-    """History entries as the timeline component takes them; persons are never named."""
+def timeline_entries(rows, organization_name: str) -> list[dict]:
+    """History entries as the timeline component takes them; persons are never named.
+
+    Args:
+        rows: values of :data:`ENTRY_COLUMNS`.
+    """
     return [
         {
             "date": at,
@@ -70,7 +81,7 @@ def timeline_entries(entries: QuerySet, organization_name: str) -> list[dict]:
             "text": text,
             "who": office or ("" if actor is None else organization_name),
         }
-        for at, label, text, office, actor in entries.values_list(*ENTRY_COLUMNS)
+        for at, label, text, office, actor in rows
     ]
 
 
@@ -125,7 +136,9 @@ def round_page(proposal_round: ProposalRound) -> dict:
             (row["name"], row.get("description", ""), row["weight"])
             for row in proposal_round.criteria
         ],
-        "entries": timeline_entries(HistoryEntry.objects.of(proposal_round).public(), ""),
+        "entries": timeline_entries(
+            HistoryEntry.objects.of(proposal_round).public().values_list(*ENTRY_COLUMNS), ""
+        ),
     }
 
 
@@ -171,19 +184,32 @@ def _roles(revision: ProposalRevision) -> list[tuple]:
 
 
 def _decision(proposal: Proposal) -> Decision | None:
-    return (
-        proposal.decisions.filter(status=DecisionStatus.PUBLISHED)
-        .only(*DECISION_COLUMNS)
-        .order_by("-published_at", "-id")
-        .first()
-    )
+    """The newest published decision, with the columns that are shown."""
+    rows = read_decision(proposal.pk)
+    return Decision.from_db(connection.alias, DECISION_COLUMNS, rows[0]) if rows else None
 
 
 def _answers(proposal: Proposal) -> list[dict]:
     """What the sections answered; public once the decision is (C#3709: never before)."""
-    rows = (
-        proposal.reviews.filter(status=ReviewStatus.ANSWERED)
-        .order_by("-cycle", "-is_lead", "id")
-        .values("department_name", "is_lead", "stance", "public_text")
-    )
-    return [{**row, "stance": Stance(row["stance"]).label} for row in rows]
+    return [
+        {"department_name": name, "is_lead": lead, "stance": Stance(stance).label, "text": text}
+        for name, lead, stance, text in read_answers(proposal.pk)
+    ]
+
+
+def _entries_of(pk: int) -> QuerySet:
+    return HistoryEntry.objects.of(Proposal(pk=pk)).public().values_list(*ENTRY_COLUMNS)
+
+
+def _decisions_of(pk: int) -> QuerySet:
+    published = Decision.objects.filter(proposal=pk, status=DecisionStatus.PUBLISHED)
+    return published.order_by("-published_at", "-id").values_list(*DECISION_COLUMNS)[:1]
+
+
+def _answers_of(pk: int) -> QuerySet:
+    answered = DepartmentReview.objects.filter(proposal=pk, status=ReviewStatus.ANSWERED)
+    shown = ("department_name", "is_lead", "stance", "public_text")
+    return answered.order_by("-cycle", "-is_lead", "id").values_list(*shown)
+
+
+read_course, read_decision, read_answers = map(Prepared, (_entries_of, _decisions_of, _answers_of))
