@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from apps.accounts.models import User
 from apps.history.models import HistoryEntry
+from tests.database import flush_past_the_guards
 from tests.e2e.reading import Reading, untranslated
 from tests.e2e.visitor import DESK, PHONE, Visitor
 
@@ -46,6 +47,7 @@ def demo(django_db_setup, django_db_blocker):
         server = LiveServer("localhost")
         yield server
         server.stop()
+        flush_past_the_guards()  # beside a running browser Django holds another connection
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
