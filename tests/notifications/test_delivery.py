@@ -6,6 +6,7 @@ import pytest
 from django.core.mail import EmailMessage
 
 from apps.core import clock
+from apps.core.models import OfficeClosure
 from apps.notifications import operations
 from apps.notifications.mail_backend import OutboxBackend
 from apps.notifications.models import MailState, OutgoingMail, SuppressedAddress
@@ -191,7 +192,7 @@ def test_a_stopped_account_gets_nothing_that_was_still_waiting(sink):
 
 
 def test_a_notice_of_a_deleted_row_is_not_sent(sink):
-    about = make_department()
+    about = OfficeClosure.objects.create(closed_on="2026-08-13", reason="設備点検")
     tell_of(about, make_user())
     about.delete()
 
