@@ -35,9 +35,9 @@ CASE_COLUMNS = (
     *(f"lead_department__{name}" for name in ("name", "phone", "fax", "email", "parent__name")),
     *(f"current_revision__{name}" for name in PUBLIC_FIELDS),
 )
-DECISION_COLUMNS = (
-    *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment", "published_at"),
-    *("budget_condition", "budget_passed_on"),
+DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
+    *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment"),
+    *("budget_condition", "budget_passed_on", "published_at"),
 )
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id")
 
