@@ -52,7 +52,7 @@ def own_moves(proposal: Proposal, user) -> list[dict]:
         moves.append(
             {
                 "url": reverse("proposals:write", args=[proposal.pk, STEPS[0].slug]),
-                "label": _("Write"),
+                "label": _("Write the proposal"),
                 "kind": "primary",
             }
         )
