@@ -31,7 +31,7 @@ test: install ## Run the test suite; PYTEST_ARGS="tests/core -x" for a part
 	$(PY) -m pytest $(PYTEST_ARGS)
 
 e2e: install chromium ## Run the browser tests in Debian's chromium
-	$(PY) -m pytest tests/e2e -n 2 --dist loadfile $(ARGS)
+	$(PY) -m pytest tests/e2e -n 2 --dist loadgroup $(ARGS)
 
 check: lint test e2e ## All that CI runs
 

@@ -89,7 +89,7 @@ class Visitor:
         """What stands on the page."""
         return self.page.locator("main").inner_text()
 
-    def look(self, name: str = "", widths=(PHONE, DESK)) -> None:
+    def look(self, name: str = "", widths=(PHONE, DESK), narrow=NARROW) -> None:
         """Note whatever is wrong with the page as it is."""
         shape = self.page.evaluate(SHAPE)
         if shape["h1"] != 1:
@@ -99,7 +99,7 @@ class Visitor:
         if shape["language"] not in ("ja", "en"):
             self._find(f"language {shape['language']!r}")
         self.page.evaluate(AXE)
-        for width in sorted({*widths, *NARROW}):
+        for width in sorted({*widths, *narrow}):
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             self._look_for_sideways(width)
             if width in widths:
