@@ -1,34 +1,106 @@
 """Reads whose SQL is built once (組立て済みの読み取り): for the few pages that everybody opens.
 
 Building a statement from a queryset costs twice what running it does. The queryset stays the only
-place where the statement is written; here its SQL is kept, and each call puts in the row's id.
+place where the statement is written; here its SQL is kept, and each call puts in what it looks for.
 """
 
 from collections.abc import Callable
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-PLACE = -20_030_331  # stands for the id while the statement is built; no row has it
+PLACE = "-20030331"  # stands for what is looked for while the statement is built; no row has it
 
 
 class Prepared:
-    """A read of plain columns for one row's id.
+    """A read of plain columns by one key.
 
     Args:
-        build: makes the queryset for an id, with ``values_list``; nothing else in it may change
+        build: makes the queryset for a key, with ``values_list``; nothing else in it may change
             from call to call, neither the day nor the reader.
     """
 
-    def __init__(self, build: Callable[[int], QuerySet]):
+    def __init__(self, build: Callable[[object], QuerySet]):
         self.build = build
         self.statement: tuple[str, tuple] | None = None
 
-    def __call__(self, pk: int) -> list[tuple]:
-        """The rows for this id."""
+    def __call__(self, key) -> list[tuple]:
+        """The rows for this key."""
         if self.statement is None:
             self.statement = self.build(PLACE).query.sql_with_params()
         sql, params = self.statement
         with connection.cursor() as cursor:
-            cursor.execute(sql, [pk if param == PLACE else param for param in params])
+            cursor.execute(sql, [key if str(param) == PLACE else param for param in params])
             return cursor.fetchall()
+
+
+class PreparedRow:
+    """A read of one row with rows joined to it, as ``select_related`` and ``only`` would load them.
+
+    Args:
+        rows: a queryset of the model, to be searched by ``lookup``.
+        columns: names as for ``only``; the key of each row and the way to it are added.
+    """
+
+    def __init__(self, rows: Callable[[], QuerySet], lookup: str, columns: tuple[str, ...]):
+        self.columns = columns
+        self.groups: list[tuple] = []
+        self.read = Prepared(lambda key: self._values(rows().filter(**{lookup: key})))
+
+    def __call__(self, key) -> Model | None:
+        """The row, or None; columns that were not named are read when somebody asks for them."""
+        rows = self.read(key)
+        if not rows:
+            return None
+        made: dict[str, Model | None] = {}
+        for path, model, first, fields in self.groups:
+            values = rows[0][first : first + len(fields)]
+            made[path] = None if values[0] is None else _instance(model, fields, values)
+            owner, _dot, name = path.rpartition("__")
+            if path and made[owner] is not None:
+                setattr(made[owner], name, made[path])
+        return made[""]
+
+    def _values(self, rows: QuerySet) -> QuerySet:
+        """Ask for the columns group by group, and note where each group lies."""
+        paths = {""} | {name.rpartition("__")[0] for name in self.columns}
+        names: list[str] = []
+        groups = []
+        for path in sorted(paths, key=len):
+            model = _model_at(rows.model, path)
+            own = ["id", *_names_in(self.columns, path), *_ways_from(paths, path)]
+            fields = [model._meta.get_field(name) for name in dict.fromkeys(own)]
+            groups.append((path, model, len(names), fields))
+            names += [f"{path}__{field.attname}".removeprefix("__") for field in fields]
+        self.groups = groups  # at once: another thread may be reading
+        return rows.values_list(*names)
+
+
+def _names_in(columns: tuple[str, ...], path: str) -> list[str]:
+    parts = [name.rpartition("__") for name in columns]
+    return [name for owner, _dot, name in parts if owner == path]
+
+
+def _ways_from(paths: set[str], path: str) -> list[str]:
+    parts = [each.rpartition("__") for each in paths if each]
+    return [name for owner, _dot, name in parts if owner == path]
+
+
+def _model_at(model: type[Model], path: str) -> type[Model]:
+    for name in filter(None, path.split("__")):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+def _instance(model: type[Model], fields: list, values) -> Model:
+    """An instance with these columns loaded and the others left for later."""
+    found = {
+        field.attname: (
+            field.from_db_value(value, None, connection)
+            if hasattr(field, "from_db_value")
+            else value
+        )
+        for field, value in zip(fields, values, strict=True)
+    }
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in found]
+    return model.from_db(connection.alias, names, [found[name] for name in names])

@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.accounts.models import Department
 from apps.core.models import ReceiptCounter
-from apps.core.prepared import Prepared
+from apps.core.prepared import Prepared, PreparedRow
+from tests.factories import make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +38,28 @@ def test_the_statement_is_built_once_and_run_each_time():
         read(2)
 
     assert (len(built), len(captured)) == (1, 2)
+
+
+def test_a_row_comes_with_the_rows_joined_to_it():
+    section, other = make_section(phone="03-0000-0101"), make_section()
+    read = PreparedRow(Department.objects.all, "code", ("name", "phone", "parent__name"))
+
+    with CaptureQueriesContext(connection) as captured:
+        found = [read(row.code) for row in (section, other)]
+        shown = [(row.pk, row.phone, row.full_name()) for row in found]
+
+    assert shown == [(row.pk, row.phone, row.full_name()) for row in (section, other)]
+    assert len(captured) == 2
+
+
+def test_what_is_not_joined_is_none_and_what_is_not_read_comes_later():
+    department = make_section().parent
+    found = PreparedRow(Department.objects.all, "code", ("name", "parent__name"))(department.code)
+
+    assert found.parent is None
+    assert found.get_deferred_fields() >= {"phone", "kana"}
+    assert found.kind == Department.Kind.DEPARTMENT
+
+
+def test_a_row_that_is_not_there_is_none():
+    assert PreparedRow(Department.objects.all, "code", ("name",))("nowhere") is None

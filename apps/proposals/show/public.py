@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Department
 from apps.core import clock, markup
 from apps.core.calendar import fiscal_year_label, office_days_since
-from apps.core.prepared import Prepared
+from apps.core.prepared import Prepared, PreparedRow
 from apps.history.models import HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
 from apps.proposals.models import (
@@ -40,12 +40,6 @@ DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("budget_condition", "budget_passed_on", "published_at"),
 )
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id")
-
-
-def public_case() -> QuerySet:
-    """Proposals with all that their public page shows of them (公表ページの読み取り)."""
-    joined = ("round", "current_revision", "lead_department__parent")
-    return Proposal.objects.select_related(*joined).only(*CASE_COLUMNS)
 
 
 def public_page(proposal: Proposal) -> dict:
@@ -213,3 +207,5 @@ def _answers_of(pk: int) -> QuerySet:
 
 
 read_course, read_decision, read_answers = map(Prepared, (_entries_of, _decisions_of, _answers_of))
+# A proposal with all that its public page shows of it, by its number (公表ページの読み取り).
+public_case = PreparedRow(Proposal.objects.published, "receipt_number", CASE_COLUMNS)

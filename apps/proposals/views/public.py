@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -42,7 +41,9 @@ def proposal_list(request):
 @require_safe
 def proposal_detail(request, number):
     """One proposal: what it wants, whose turn it is, what has happened (提案の公表ページ)."""
-    proposal = _published(number, show.public_case())
+    proposal = show.public_case(number)
+    if proposal is None:
+        raise Http404
     return render(request, "proposals/proposal_detail.html", show.public_page(proposal))
 
 
@@ -99,10 +100,9 @@ def round_detail(request, pk):
     return render(request, "proposals/round_detail.html", show.round_page(proposal_round))
 
 
-def _published(number: str, rows: QuerySet | None = None) -> Proposal:
-    rows = Proposal.objects.all() if rows is None else rows
+def _published(number: str) -> Proposal:
     try:
-        return rows.published().get(receipt_number=number)
+        return Proposal.objects.published().get(receipt_number=number)
     except Proposal.DoesNotExist as missing:
         raise Http404 from missing
 
