@@ -3,11 +3,13 @@
 How to use each of them stands in docs/interface.md.
 """
 
+from functools import lru_cache
+
 from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.core import markup, navigation
 from apps.core.once import FIELD, new_key
@@ -149,6 +151,18 @@ def empty_state(text, url="", label=""):
 def contact_block(contact, title=""):
     """Where to ask (お問い合わせ先): name, address, tel, fax, email and hours of a section."""
     return {"contact": contact, "title": title or _("Contact")}
+
+
+@register.simple_tag
+def desk_contact(desk):
+    """The general desk's contact block at the foot of every page, kept for each language."""
+    return _desk_contact(get_language(), tuple(desk.items()))
+
+
+@lru_cache(maxsize=8)
+def _desk_contact(_language, desk: tuple):
+    context = {"contact": dict(desk), "title": _("General desk for collaboration")}
+    return render_to_string("ui/contact_block.html", context)
 
 
 @register.simple_block_tag
