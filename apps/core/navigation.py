@@ -19,16 +19,18 @@ class Place:
         name: name of its URL.
         label: the words a reader looks for.
         permission: who may see it, where that is not everybody on these pages.
+        also: name of another page below which this entry is the current one.
     """
 
     name: str
     label: object
     permission: str = ""
+    also: str = ""
 
 
 PUBLIC = (
     Place("proposals:proposal_list", _("Find proposals")),
-    Place("proposals:round_list", _("Make a proposal")),
+    Place("proposals:round_list", _("Make a proposal"), also="proposals:own_list"),
     Place("organizations:organization_list", _("Find organisations")),
     Place("portal:search", _("Search")),
     Place("portal:about", _("What collaboration is")),
@@ -67,7 +69,8 @@ def _resolved(places: tuple[Place, ...], prefix: str, urlconf: str) -> tuple[tup
     found = []
     for place in places:
         try:
-            found.append((reverse(place.name, urlconf=urlconf), place))
+            url = reverse(place.name, urlconf=urlconf)
+            found.append((url, reverse(place.also or place.name, urlconf=urlconf), place))
         except NoReverseMatch:
             continue
     return tuple(found)
@@ -82,9 +85,10 @@ def menu(places: tuple[Place, ...], path: str = "", viewer=None) -> list[dict]:
         viewer: the person who looks; entries with a permission are shown only to who has it.
     """
     entries = _resolved(places, get_script_prefix(), settings.ROOT_URLCONF)
-    here = max((url for url, _place in entries if path.startswith(url)), key=len, default="")
+    known = {below: url for url, also, _place in entries for below in (url, also)}
+    here = max((below for below in known if path.startswith(below)), key=len, default="")
     return [
-        {"url": url, "label": place.label, "current": url == here}
-        for url, place in entries
+        {"url": url, "label": place.label, "current": url == known.get(here)}
+        for url, _also, place in entries
         if not place.permission or (viewer is not None and viewer.has_perm(place.permission))
     ]

@@ -36,7 +36,7 @@ ROLES = {
 }
 DEMO = settings.BASE_DIR / "demo"
 STARTS = ("/", "/home/", "/staff/")
-AS_MANY = 3  # addresses of one page that are asked for: three proposals stand for all
+AS_MANY = 2  # addresses of one page that are asked for: two proposals stand for all
 
 
 @pytest.fixture(scope="module")
