@@ -78,6 +78,7 @@ class Chain:
     def write(self) -> None:
         """The secretary fills in page after page."""
         who = self.editor
+        assert who.page.locator(".site-nav [aria-current]").text_content() == "提案する"
         for slug in ("outline", "purpose", "plan", "roles", "costs", "papers"):
             assert page("write", self.pk, slug) in who.page.url
             self.look(who, f"write-{slug}-empty")
