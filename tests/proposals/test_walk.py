@@ -231,3 +231,6 @@ def test_a04_the_desk_enters_a_proposal_and_the_result_goes_by_letter(world):
     assert send(desk, "check", group.pk, read_back="on").status_code == 302
 
     assert "窓口で代理入力" in text_of(desk.get(page("case", group.pk)))
+    number = Proposal.objects.get().receipt_number
+    public = text_of(client_of().get(page("proposal_detail", number)))
+    assert world.desk.posts_today()[0].title not in public

@@ -39,7 +39,9 @@ DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment"),
     *("budget_condition", "budget_passed_on", "published_at"),
 )
-ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id")
+ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id", "move")
+# A page of a proposal that the desk typed looks like any other (A04).
+ACTS_OF_THE_GROUP = frozenset({"submit", "resubmit", "withdraw"})
 
 
 def public_page(proposal: Proposal) -> dict:
@@ -73,10 +75,16 @@ def timeline_entries(rows, organization_name: str) -> list[dict]:
             "date": at,
             "label": _(label),
             "text": text,
-            "who": office or ("" if actor is None else organization_name),
+            "who": _who(office, actor, move, organization_name),
         }
-        for at, label, text, office, actor in rows
+        for at, label, text, office, actor, move in rows
     ]
+
+
+def _who(office: str, actor: int | None, move: str, organization_name: str) -> str:
+    if actor is None:
+        return office
+    return organization_name if move in ACTS_OF_THE_GROUP else office or organization_name
 
 
 def turn_box(proposal: Proposal) -> dict | None:
