@@ -91,7 +91,7 @@ def _list_intermediary(row: dict, desk: User) -> Organization:
         "kana": row["kana"],
         "legal_form": forms.get(row["legal_form"][:4], LegalForm.SOCIAL_WELFARE),
         "main_field": ActivityField.GROUP_SUPPORT,
-        "activities": row["functions"],
+        "activities": _functions(row),
         "districts": [District.WHOLE_WARD],
         "base_kind": BaseKind.OFFICE,
         "web": row["url"],
@@ -104,7 +104,7 @@ def _list_intermediary(row: dict, desk: User) -> Organization:
         organization,
         actor=desk,
         reach=Reach.NATION if row["code"].startswith("demo_") else Reach.WARD,
-        functions=row["functions"],
+        functions=_functions(row),
     )
     return organization
 
@@ -218,3 +218,8 @@ def _district(town: str) -> str:
 def _disclosed(is_office: bool) -> list[str]:
     chosen = [DisclosureItem.REPRESENTATIVE, DisclosureItem.ADDRESS] if is_office else []
     return [str(item) for item in (*SHOWN_AT_FIRST, *chosen)]
+
+
+def _functions(row: dict) -> str:
+    """What an intermediary does, without the file's own remarks about its source."""
+    return row["functions"].partition(" (seed")[0]
