@@ -26,6 +26,9 @@ urlpatterns = [
     room("audit", "audit"),
     room("notifications", "notices"),
     room("organizations", "organizations"),
+    room("challenges", "issues"),
+    room("rulebook", "rules"),
+    room("desk", "desk"),
     room("proposals", "proposals"),
 ]
 

@@ -1,0 +1,3 @@
+"""Addresses for ward staff."""
+
+urlpatterns = []
