@@ -20,6 +20,9 @@ GRACE = 0.8  # seconds: with PostgreSQL's stop, and a slow disk, this stays belo
 LOOK_EVERY = 0.1
 QUICK_DEATH = 30  # a program that dies sooner than this counts as failing
 FAILURES = 5
+# Some shells forbid it: each start would then compile every module anew, which takes as long as
+# all the rest. What is kept lies in .venv and in folders that git ignores.
+KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 class Stop(Exception):  # noqa: N818 - a request, not an error
@@ -83,7 +86,7 @@ def environment(port: int | None = None) -> dict[str, str]:
     trial = {"KYODO_DEMO": "1", "KYODO_ALLOW_EMBEDDED": "1", "PYTHONUNBUFFERED": "1"}
     if port:
         trial["KYODO_ORIGIN"] = f"http://localhost:{port}"
-    return trial | os.environ
+    return trial | os.environ | KEEP_BYTECODE
 
 
 def prepare(children: list[Child]) -> None:
