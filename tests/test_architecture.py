@@ -11,6 +11,7 @@ from django.apps import apps
 
 from apps.core.access import RULES
 from apps.core.flow import Flow
+from apps.core.personal import IMPERSONAL, PERSONAL
 from tests.addresses import addresses
 from tests.source import ROOT, decorators, japanese_terms, modules, templates
 
@@ -202,6 +203,20 @@ def test_every_model_has_a_japanese_term_of_the_glossary():
         if not any(term in terms for term in japanese_terms(model.__doc__))
     ]
     assert unknown == []
+
+
+# Tables of Django and of parts that hold nothing about persons.
+TECHNICAL = {"auth", "contenttypes", "pghistory", "procrastinate"}
+
+
+def test_every_model_says_what_personal_data_it_holds():
+    silent = [
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label not in TECHNICAL
+        if (model._meta.label_lower in PERSONAL) == (model._meta.label_lower in IMPERSONAL)
+    ]
+    assert silent == [], "say @personal(…) or @impersonal above it: docs/personal-data.md"
 
 
 def test_every_operation_has_a_japanese_term():

@@ -1,5 +1,7 @@
 """Configuration of the room of people and posts."""
 
+import importlib
+
 from django.apps import AppConfig
 
 from apps.accounts import constraints  # noqa: F401  (registers its sentences)
@@ -10,3 +12,6 @@ class AccountsConfig(AppConfig):
 
     name = "apps.accounts"
     label = "accounts"
+
+    def ready(self):
+        importlib.import_module("apps.accounts.entrance_data")

@@ -10,9 +10,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.attempts import Attempt, Door  # noqa: F401  (models are found here)
 from apps.core import clock
 from apps.core.access import RuleBackend
+from apps.core.personal import ERASED, Keep, impersonal, nobody_at, personal
 from apps.core.tracking import tracked
+from apps.history.models import last_act
 
 
 class NoticeChannel(models.TextChoices):
@@ -68,10 +71,23 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email__iexact=email)
 
 
+@personal(
+    _("Logging in, and telling a person what happens in matters of theirs"),
+    Keep.ACCOUNT,
+    "email",
+    "name",
+    "kana",
+    "phone",
+    "password",
+    since=last_act("accounts.user"),
+    # Names of officers stand for their office on every decision; those stay.
+    only=Q(is_active=False, posts=None),
+    values={"email": nobody_at("pk"), "name": ERASED, "password": "!"},
+)
 @tracked(
     _("Account"),
-    # Names stay readable, because they stand on official records; what reaches a person does not.
-    masked=("password", "email", "phone"),
+    # Official records hold the name of who acted; the log of changes need not.
+    masked=("password", "email", "name", "kana", "phone"),
     hidden=("last_login",),
     is_official=True,
 )
@@ -161,6 +177,7 @@ class DepartmentQuerySet(models.QuerySet):
         return self.valid_on(day).filter(kind=Department.Kind.SECTION).order_by("sort_key", "id")
 
 
+@impersonal
 @tracked(_("Department or section"), is_official=True)
 class Department(models.Model):
     """A department or section of the ward office (部・課), valid from–to, with its successor."""
@@ -227,6 +244,7 @@ class PostQuerySet(models.QuerySet):
         return held if last is None else held.filter(valid_from__lte=last)
 
 
+@impersonal
 @tracked(_("Post"), is_official=True)
 class Post(models.Model):
     """A post held by a person from one day to another (職): 課 + 役職, it carries the rights.
@@ -268,29 +286,3 @@ class Post(models.Model):
     def office(self) -> str:
         """Section and title as printed beside an official act; needs ``department`` loaded."""
         return f"{self.department.name} {self.title}" if self.department else self.title
-
-
-class Door(models.TextChoices):
-    """Where strangers may knock (入口): each is counted by itself."""
-
-    LOGIN = "login", _("Log-in")
-    RESET = "reset", _("Password reset")
-    SIGNUP = "signup", _("Sign-up")
-
-
-class Attempt(models.Model):
-    """A knock at a door (試行): keyed hashes of account and address, kept for a day."""
-
-    door = models.CharField(max_length=10, choices=Door.choices)
-    account_key = models.CharField(max_length=64)
-    address_key = models.CharField(max_length=64)
-    at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["address_key", "door", "at"], name="attempt_address"),
-            models.Index(fields=["account_key", "door"], name="attempt_account"),
-        ]
-
-    def __str__(self):
-        return f"{self.door} {self.at}"

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
 
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import TRACKED
 
 # Values of apps.accounts.models.StaffRole; this room stands below that one.
@@ -71,6 +72,16 @@ class RowEventQuerySet(RecordQuerySet):
     moment = "pgh_created_at"
 
 
+@personal(
+    _("Showing who changed which record"),
+    Keep.AUDIT,
+    "actor_id",
+    "pgh_context",
+    "before",
+    "after",
+    erase=Erase.RECORD,
+    name=_("Log of changes"),
+)
 class RowEvent(Event):
     """One change of one row (変更記録), written by the trigger of :mod:`apps.core.tracking`.
 
@@ -122,6 +133,15 @@ class AccessLogQuerySet(RecordQuerySet):
     """Reads of looks."""
 
 
+@personal(
+    _("Showing who looked at what is not public"),
+    Keep.AUDIT,
+    "actor_name",
+    "actor_office",
+    "address",
+    erase=Erase.RECORD,
+    name=_("Log of looks"),
+)
 class AccessLog(models.Model):
     """One look at data that are not public, or one export (閲覧記録): who, as what, at what.
 
@@ -156,6 +176,7 @@ class AccessLog(models.Model):
         return label_of(self.object_type)
 
 
+@impersonal
 class AuditSeal(models.Model):
     """The seal of one day's records (監査封印): their digests, chained to the day before.
 

@@ -17,4 +17,5 @@ class CoreConfig(AppConfig):
         load_rules()
         register(checks.server_is_new_enough, Tags.database)
         register(checks.japanese_can_be_searched, Tags.database)
+        register(checks.retention_is_known)
         register(typesetting.papers_can_be_made)

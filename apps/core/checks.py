@@ -3,8 +3,11 @@
 They run with ``migrate`` and ``check --database default``.
 """
 
+from django.conf import settings
 from django.core.checks import Error
 from django.db import connections
+
+from apps.core.personal import Keep
 
 OLDEST_SERVER = 150000
 
@@ -48,3 +51,13 @@ def knows_japanese(alias: str) -> bool:
             cursor.execute("SELECT cardinality(show_trgm('区'))")
             return is_letter and cursor.fetchone()[0] > 0
     return is_letter
+
+
+def retention_is_known(app_configs, **kwargs):
+    """A class of retention that is misspelt would keep its data by the wrong figure."""
+    known = {keep.value.key for keep in Keep}
+    return [
+        Error(f"KYODO_RETENTION names the class {name!r}; known: {sorted(known)}", id="core.E003")
+        for name in settings.KYODO_RETENTION
+        if name not in known
+    ]

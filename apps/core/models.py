@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 
 
+@impersonal
 # Each number is recorded with what got it; here only that nobody takes the counter away.
 @tracked(_("Receipt counter"), hidden=("last_number",), is_official=True)
 class ReceiptCounter(models.Model):
@@ -29,6 +31,13 @@ class ReceiptCounter(models.Model):
         return f"{self.kind}{self.fiscal_year}: {self.last_number}"
 
 
+@personal(
+    _("Doing once what was sent twice"),
+    Keep.SHORT,
+    "owner",
+    erase=Erase.ITSELF,
+    name=_("Keys of forms"),
+)
 class SubmissionKey(models.Model):
     """The key of a form that makes something (二重送信防止の鍵): same key, same result."""
 
@@ -51,6 +60,7 @@ class SubmissionKey(models.Model):
         return f"{self.purpose} {self.key}"
 
 
+@impersonal
 @tracked(_("Closing day of the office"))
 class OfficeClosure(models.Model):
     """A closing day besides weekends, holidays and 29 Dec–3 Jan (臨時閉庁日)."""
@@ -73,6 +83,13 @@ class OfficeClosure(models.Model):
         return f"{self.closed_on} {self.reason}"
 
 
+@personal(
+    _("Keeping floods away"),
+    Keep.SHORT,
+    "key",
+    erase=Erase.ITSELF,
+    name=_("Counters against floods"),
+)
 class ThrottleRow(models.Model):
     """The budget of one address for one purpose (送信回数の記録), under a keyed hash.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.constraints import explain
+from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import tracked
 
 
@@ -63,6 +64,14 @@ class StoredFileQuerySet(models.QuerySet):
         return self.filter(object_type="", uploaded_by=user)
 
 
+@personal(
+    _("Examining what was handed in"),
+    Keep.RECORD,
+    "original_name",
+    "uploaded_by_name",
+    "findings",
+    erase=Erase.RECORD,
+)
 @tracked(_("File"), is_official=True)
 class StoredFile(models.Model):
     """A file handed in (添付文書), with its place in an object and its fate.

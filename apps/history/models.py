@@ -3,12 +3,13 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import BigIntegerField, Func, TextField
+from django.db.models import BigIntegerField, Func, OuterRef, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.flow import Flow
+from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import official
 
 
@@ -49,6 +50,14 @@ class HistoryQuerySet(models.QuerySet):
         return self.filter(audience__in=[Audience.PUBLIC, Audience.PARTIES])
 
 
+@personal(
+    _("Showing who acted, when and for which office"),
+    Keep.RECORD,
+    "actor_name",
+    "public_text",
+    erase=Erase.RECORD,
+    name=_("Course of acts"),
+)
 @official
 class HistoryEntry(models.Model):
     """One act upon an object (経過記録): move, states, actor and office as they were.
@@ -105,6 +114,24 @@ class HistoryEntry(models.Model):
         return flow.states(self.to_state).label if flow else ""
 
 
+def last_act(object_type: str, key: str = "pk") -> Subquery:
+    """When an object was last acted upon, for queries: ``last_act("accounts.user")``.
+
+    Args:
+        object_type: label of the object's model in small letters.
+        key: where a row holds the object's number.
+    """
+    acts = HistoryEntry.objects.filter(object_type=object_type, object_id=OuterRef(key))
+    return Subquery(acts.order_by("-at", "-id").values("at")[:1])
+
+
+@personal(
+    _("Explaining an act to the office"),
+    Keep.RECORD,
+    "text",
+    erase=Erase.RECORD,
+    name=_("Internal notes on acts"),
+)
 @official
 class StaffNote(models.Model):
     """Internal text of an act (内部メモ): its own table, so that no public page can read it."""
@@ -121,6 +148,13 @@ class StaffNote(models.Model):
         return f"note on {self.entry_id}"
 
 
+@personal(
+    _("Explaining an act to the parties"),
+    Keep.RECORD,
+    "text",
+    erase=Erase.RECORD,
+    name=_("Notes to the parties"),
+)
 @official
 class PartiesNote(models.Model):
     """Text of an act for the parties only (当事者あての文)."""

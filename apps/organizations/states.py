@@ -104,6 +104,8 @@ LIVE = (S.APPROVED, S.RENEWAL_DUE)
 UNDER_WAY = (S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.RETURNED)
 # A page that others link to stays after the registration has ended; it then shows the name only.
 ENDED_IN_PUBLIC = (S.EXPIRED, S.WITHDRAWN, S.DISSOLVED, S.MERGED)
+# After these the period of retention runs (保存期間の起算).
+ENDED = (*ENDED_IN_PUBLIC, S.REJECTED)
 
 ORGANIZATION_FLOW = Flow(
     "organizations.organization",

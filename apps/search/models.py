@@ -2,7 +2,9 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from apps.core.personal import Erase, Keep, personal
 from apps.search.fields import GramsField
 
 
@@ -34,6 +36,13 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.none()
 
 
+@personal(
+    _("Finding what was written"),
+    Keep.SHORT,
+    "grams",
+    erase=Erase.ITSELF,
+    name=_("Search index"),
+)
 class SearchEntry(models.Model):
     """A part of a document's text for one audience (検索索引の一片); part 0 is its title."""
 

@@ -15,7 +15,9 @@ from tests.source import ROOT, modules
 
 # Read from the environment, but no setting of the portal.
 NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PATH"}
-READING = r'(?:\benv\.(?:str|bool|int|list|path|timedelta)\(|os\.environ(?:\.get\(|\[))"([A-Z_]+)"'
+READING = (
+    r'(?:\benv\.(?:str|bool|int|list|path|timedelta|dict)\(|os\.environ(?:\.get\(|\[))"([A-Z_]+)"'
+)
 COMPOSED = r"\$\{([A-Z_]+)"
 
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import tracked
 from apps.notifications.kinds import title_of
 
@@ -27,6 +28,14 @@ class LetterQuerySet(models.QuerySet):
         return ready.exclude(address="").order_by("created_at", "id")
 
 
+@personal(
+    _("Sending notices on paper"),
+    Keep.SENDING,
+    "name",
+    "postcode",
+    "address",
+    erase=Erase.ITSELF,
+)
 @tracked(_("Letter"), masked=("name", "postcode", "address", "context"))
 class Letter(models.Model):
     """A notice on paper for a person without e-mail (郵送通知), printed and posted by the desk."""

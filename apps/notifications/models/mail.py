@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, personal
 from apps.notifications.kinds import title_of
 
 
@@ -53,6 +54,15 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.filter(Q(state=MailState.DEAD) | Q(state=MailState.UNKNOWN, next_at=None))
 
 
+@personal(
+    _("Sending notices by mail"),
+    Keep.SENDING,
+    "address",
+    "name",
+    "ready_text",
+    erase=Erase.ITSELF,
+    name=_("Outgoing mail"),
+)
 class OutgoingMail(models.Model):
     """One mail to one person (送信メール), written in the transaction of the act it tells of.
 
@@ -147,6 +157,14 @@ class SuppressedAddressQuerySet(models.QuerySet):
         return self if user.has_perm("notifications.see_addresses") else self.none()
 
 
+@personal(
+    _("Not writing to addresses that refuse mail"),
+    Keep.SENDING,
+    "address",
+    since="at",
+    erase=Erase.DELETE,
+    name=_("Refused addresses"),
+)
 class SuppressedAddress(models.Model):
     """An address that a mail server refused for good (不達アドレス); nothing more goes there."""
 

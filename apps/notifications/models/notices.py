@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.notifications.kinds import title_of
 
 
@@ -23,6 +24,13 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
 
+@personal(
+    _("Telling a person on the screen"),
+    Keep.SENDING,
+    "subject",
+    erase=Erase.ITSELF,
+    name=_("Notices"),
+)
 class Notice(models.Model):
     """What happened, told to one person on the screen (通知): one for each event and person."""
 
@@ -67,6 +75,7 @@ class Delivery(models.TextChoices):
     OFF = "off", _("No mail, on the screen only")
 
 
+@impersonal
 class NoticePreference(models.Model):
     """How one person wants one kind of notice (通知設定); without a row: at once."""
 
@@ -88,6 +97,13 @@ class NoticePreference(models.Model):
         return f"{self.kind}: {self.delivery}"
 
 
+@personal(
+    _("Not writing again to who does not want it"),
+    Keep.SUBSCRIPTION,
+    "address_hash",
+    erase=Erase.RECORD,
+    name=_("Wishes to hear no more"),
+)
 class Unsubscription(models.Model):
     """A follower's wish to hear no more of one topic (配信停止); the address only as a hash."""
 

@@ -4,15 +4,36 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.personal import Keep, personal
 from apps.core.tracking import tracked
+from apps.history.models import last_act
 from apps.organizations.models.organization import Organization
+from apps.organizations.states import ENDED
 
 
+@personal(
+    _("Reaching the organisation about its registration and its matters"),
+    Keep.REGISTRY,
+    "representative",
+    "representative_kana",
+    "representative_title",
+    "postcode",
+    "address",
+    "contact_person",
+    "phone",
+    "phone_key",
+    "fax",
+    "email",
+    since=last_act("organizations.organization", "organization_id"),
+    only=Q(organization__status__in=ENDED),
+    title="organization__name",
+)
 @tracked(
     _("Contact data for the ward office"),
     masked=(
         "representative",
         "representative_kana",
+        "representative_title",
         "postcode",
         "address",
         "contact_person",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 from apps.organizations.models.registration import Paper
@@ -28,6 +29,7 @@ class DossierQuerySet(models.QuerySet):
         return self.none()
 
 
+@impersonal
 @tracked(_("Paper of an organisation"), is_official=True)
 class DossierPaper(models.Model):
     """One version of one paper (提出書類の版); the file hangs on it, other rooms cite the row."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 
@@ -18,6 +19,7 @@ class Reach(models.TextChoices):
     NATION = "nation", _("All over Japan, with an office in the ward")
 
 
+@impersonal
 @tracked(_("Intermediary"), is_official=True)
 class Intermediary(models.Model):
     """An organisation that supports others (中間支援組織), with its functions and hours."""
@@ -48,6 +50,7 @@ class MandateQuerySet(models.QuerySet):
         return self.filter(ended_at=None, valid_from__lte=today, valid_until__gte=today)
 
 
+@impersonal
 @tracked(_("Mandate"), is_official=True)
 class Mandate(models.Model):
     """Leave that a group gives an intermediary to act for it (委任), limited in time and scope."""
@@ -83,6 +86,13 @@ class Mandate(models.Model):
         return f"{self.organization_id} → {self.intermediary_id}"
 
 
+@personal(
+    _("Talk of intermediary and desk"),
+    Keep.DESK,
+    "author_name",
+    "text",
+    erase=Erase.RECORD,
+)
 @tracked(_("Message between intermediary and desk"), masked=("text",), is_official=True)
 class DeskMessage(models.Model):
     """A message between an intermediary and the desk (窓口との連絡); nobody else reads it."""
@@ -101,6 +111,7 @@ class DeskMessage(models.Model):
         return f"{self.intermediary_id} {self.at:%Y-%m-%d}"
 
 
+@impersonal
 @tracked(_("Liaison meeting"))
 class LiaisonMeeting(models.Model):
     """A meeting of the ward with its intermediaries (連絡会議)."""

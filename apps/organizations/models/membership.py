@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.flow import Flow, Move
+from apps.core.personal import Keep, impersonal, nobody_at, personal
 from apps.core.tracking import tracked
 from apps.organizations.models.organization import Organization
 
@@ -74,6 +75,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.exclude(status=MembershipStatus.LEFT)
 
 
+@impersonal
 @tracked(_("Membership"), is_official=True)
 class Membership(models.Model):
     """A person's place in an organisation (所属), from one day to another."""
@@ -132,6 +134,14 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(used_at=None, cancelled_at=None, expires_at__gt=clock.now())
 
 
+@personal(
+    _("Inviting a member"),
+    Keep.SENDING,
+    "email",
+    since="expires_at",
+    values={"email": nobody_at("pk")},
+    title="organization__name",
+)
 @tracked(_("Invitation"), masked=("email",))
 class Invitation(models.Model):
     """An invitation into an organisation (招待), for one address, once, until a day."""
@@ -177,6 +187,7 @@ class Invitation(models.Model):
         return reverse("organizations:invitation", kwargs={"public_id": self.public_id})
 
 
+@impersonal
 @tracked(_("Handover of representation"), is_official=True)
 class Handover(models.Model):
     """The offer to take over as representative (代表の引継ぎ); it counts once it is accepted."""

@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Keep, personal
 from apps.core.tracking import tracked
+from apps.history.models import last_act
 from apps.organizations.fields import ActivityField
 from apps.organizations.states import (
+    ENDED,
     ENDED_IN_PUBLIC,
     LIVE,
     ORGANIZATION_FLOW,
@@ -70,7 +73,30 @@ def user_memberships(user) -> list:
     return user._memberships_now
 
 
-@tracked(_("Organisation"), hidden=("kana_key", "name_key", "updated_at"), is_official=True)
+# What a group chose to show, although it may be a person's.
+DISCLOSED = (
+    "public_representative",
+    "public_address",
+    "public_phone",
+    "public_fax",
+    "public_email",
+)
+
+
+@personal(
+    _("Presenting the organisation to the public, as far as it wants"),
+    Keep.REGISTRY,
+    *DISCLOSED,
+    since=last_act("organizations.organization"),
+    only=Q(status__in=ENDED),
+    title="name",
+)
+@tracked(
+    _("Organisation"),
+    masked=DISCLOSED,
+    hidden=("kana_key", "name_key", "updated_at"),
+    is_official=True,
+)
 class Organization(models.Model):
     """An organisation (団体): NPO, volunteer group, neighbourhood association, university, company.
 

@@ -6,10 +6,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Keep, impersonal, personal
 from apps.core.tracking import tracked
+from apps.history.models import last_act
 from apps.organizations.models.organization import Organization
+from apps.organizations.states import ENDED
 
 
+@personal(
+    _("Matching organisations with the public register"),
+    Keep.REGISTRY,
+    "representative",
+    "postcode",
+    "address",
+    since=last_act("organizations.organization", "organization_id"),
+    only=Q(organization__status__in=ENDED),
+    title="organization__name",
+    name=_("Rows of the public register"),
+)
 class RegisterRow(models.Model):
     """A row of the national register of NPO corporations (所轄庁の公開情報).
 
@@ -58,6 +72,7 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", _("Applied")
 
 
+@impersonal
 @tracked(_("Import of the public register"), is_official=True)
 class ImportRun(models.Model):
     """One import of a file (名簿の取込): what was found in it, and whether it was applied."""

@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Keep, impersonal, personal
 from apps.core.tracking import tracked
+from apps.history.models import last_act
 from apps.organizations.models.organization import Organization
-from apps.organizations.states import LegalForm
+from apps.organizations.states import ENDED, LegalForm
 
 
 class Paper(models.TextChoices):
@@ -24,6 +26,7 @@ class Paper(models.TextChoices):
     INSURANCE = "insurance", _("Insurance certificate")
 
 
+@impersonal
 @tracked(_("Rule of registration"), is_official=True)
 class RegistrationRule(models.Model):
     """What a registration asks of one legal form, or of all others (登録要件)."""
@@ -58,6 +61,15 @@ class RegistrationRule(models.Model):
         return self.get_legal_form_display() or str(_("All other forms"))
 
 
+@personal(
+    _("Showing what was approved"),
+    Keep.REGISTRY,
+    "office_values",
+    since=last_act("organizations.organization", "organization_id"),
+    only=Q(organization__status__in=ENDED),
+    values={"office_values": {}},
+    title="organization__name",
+)
 @tracked(_("Profile as approved"), masked=("public_values", "office_values"), is_official=True)
 class ProfileSnapshot(models.Model):
     """The profile as it was approved (承認時の団体情報): public and office data in two columns."""
@@ -72,7 +84,16 @@ class ProfileSnapshot(models.Model):
     class Meta:
         indexes = [models.Index(fields=["organization", "-id"], name="snapshot_of_organization")]
         triggers = [
-            pgtrigger.Protect(name="snapshot_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="snapshot_kept", operation=pgtrigger.Delete),
+            # Only the contact data may be erased, and only whole.
+            pgtrigger.Protect(
+                name="snapshot_unchanged",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "to_jsonb(OLD) - 'office_values' IS DISTINCT FROM"
+                    " to_jsonb(NEW) - 'office_values' OR NEW.office_values <> '{}'::jsonb"
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -88,6 +109,7 @@ class ChangeStatus(models.TextChoices):
     REPLACED = "replaced", _("Replaced by a later change")
 
 
+@impersonal
 @tracked(_("Notified change"), is_official=True)
 class ProfileChange(models.Model):
     """A change of name, legal form or number of a registered organisation (変更届).

@@ -11,8 +11,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Keep, impersonal, personal
 from apps.core.tracking import tracked
+from apps.history.models import last_act
 from apps.organizations.models.organization import Organization
+from apps.organizations.states import ENDED
 
 CODE_DAYS = 21  # a letter takes days, and people are away
 CODE_TRIES = 5
@@ -39,6 +42,14 @@ class VerificationQuerySet(models.QuerySet):
         )
 
 
+@personal(
+    _("Showing what an organisation was checked by"),
+    Keep.REGISTRY,
+    "office_note",
+    since=last_act("organizations.organization", "organization_id"),
+    only=Q(organization__status__in=ENDED),
+    title="organization__name",
+)
 @tracked(_("Verification"), masked=("office_note",), is_official=True)
 class Verification(models.Model):
     """A fact about an organisation that somebody checked on a day (団体確認)."""
@@ -103,6 +114,7 @@ def new_nonce() -> str:
     return secrets.token_hex(16)
 
 
+@impersonal
 class ContactCode(models.Model):
     """A code sent to the address of record of an organisation (確認コード).
 

@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.proposals import Proposal
 
 
+@impersonal
 @tracked(_("Request for correction"), is_official=True)
 class CorrectionRequest(models.Model):
     """A list of points to mend, with a date (補正依頼)."""
@@ -41,6 +43,7 @@ class CorrectionRequest(models.Model):
         return f"correction of {self.proposal_id}"
 
 
+@impersonal
 @tracked(_("Check of eligibility"), is_official=True)
 class EligibilityCheck(models.Model):
     """The desk's finding on one criterion of eligibility (要件確認)."""

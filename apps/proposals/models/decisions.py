@@ -9,6 +9,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.proposals.states import DECISION_FLOW, DecisionStatus, ProposalStatus
 
@@ -47,6 +48,7 @@ def outcomes_for(status: str) -> list[str]:
     return []
 
 
+@impersonal
 @tracked(_("Decision"), is_official=True)
 class Decision(models.Model):
     """A decision paper (決定), F08: 起案 by one person, 決裁 by another, 公表 as an act of its own.

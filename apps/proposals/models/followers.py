@@ -4,10 +4,19 @@ import uuid
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, personal
 
 
+@personal(
+    _("Sending news of a proposal"),
+    Keep.SUBSCRIPTION,
+    "email",
+    erase=Erase.ITSELF,
+    name=_("Followers of proposals"),
+)
 class Follower(models.Model):
     """An address that follows a proposal (更新のお知らせ); confirmed by mail, one click to stop."""
 

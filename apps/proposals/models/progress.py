@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.states import PROGRESS_FLOW, ProgressStatus
 
 
+@impersonal
 @tracked(_("Progress entry"), is_official=True)
 class ProgressEntry(models.Model):
     """A dated entry on how a proposal is handled (検討経過), F07; published by the desk's head."""
@@ -58,6 +60,7 @@ class ProgressEntry(models.Model):
         return f"{self.proposal_id}: {self.on_date}"
 
 
+@personal(_("Talk of the sections about a proposal"), Keep.PROPOSAL, "text", erase=Erase.RECORD)
 @tracked(_("Internal note on progress"), masked=("text",), is_official=True)
 class ProgressNote(models.Model):
     """The internal side of a progress entry (庁内メモ), in a table no public page reads."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, StaffRole
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.history.models import Turn
 from apps.organizations.fields import ActivityField
@@ -73,6 +74,12 @@ class ProposalQuerySet(models.QuerySet):
         )
 
 
+@personal(
+    _("Receiving, reviewing and discussing the proposal"),
+    Keep.PROPOSAL,
+    "assisted_by_name",
+    erase=Erase.RECORD,
+)
 @tracked(_("Proposal"), hidden=("changed_at", "last_public_at"), is_official=True)
 class Proposal(models.Model):
     """A policy proposal (政策提案) of an organisation, in a round.
@@ -222,6 +229,7 @@ class Proposal(models.Model):
         return ProposalStatus(self.public_status()).label
 
 
+@impersonal
 class ProposalDraft(ProposalContent):
     """The working copy of a proposal (下書き), which the organisation writes on."""
 
@@ -246,6 +254,13 @@ class ProposalDraft(ProposalContent):
         return f"draft of {self.proposal_id}"
 
 
+@personal(
+    _("Showing what was submitted, and by whom"),
+    Keep.PROPOSAL,
+    "submitted_by_name",
+    "organization_snapshot",
+    erase=Erase.RECORD,
+)
 # The text stands in the revision itself, which the database keeps; the log does not copy it.
 @tracked(
     _("Revision of a proposal"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.states import REVIEW_FLOW, ReviewStatus
@@ -22,6 +23,7 @@ class Stance(models.TextChoices):
     DIFFICULT = "difficult", _("Difficult")
 
 
+@impersonal
 @tracked(_("Answer of a section"), is_official=True)
 class DepartmentReview(models.Model):
     """One section's review of one revision (関係課照会・回答), one for each cycle.
@@ -109,6 +111,7 @@ class DepartmentReview(models.Model):
         return f"{self.department_name}: {self.proposal_id}"
 
 
+@personal(_("Talk of the sections about a proposal"), Keep.PROPOSAL, "text", erase=Erase.RECORD)
 @tracked(_("Internal note of a section"), masked=("text",), is_official=True)
 class ReviewNote(models.Model):
     """A note inside the ward office on a review (庁内メモ); it never reaches the organisation."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.calendar import fiscal_year_label
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.proposals.states import ROUND_FLOW, RoundStatus
 
@@ -50,6 +51,7 @@ class ProposalRoundQuerySet(models.QuerySet):
         )
 
 
+@impersonal
 @tracked(_("Round"), is_official=True)
 class ProposalRound(models.Model):
     """One call for proposals inside a fiscal year (募集回), form F01."""
