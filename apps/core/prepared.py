@@ -13,7 +13,7 @@ PLACE = "-20030331"  # stands for what is looked for while the statement is buil
 
 
 class Prepared:
-    """A read of plain columns by one key.
+    """A read of plain columns by one key, or without any.
 
     Args:
         build: makes the queryset for a key, with ``values_list``; nothing else in it may change
@@ -24,7 +24,7 @@ class Prepared:
         self.build = build
         self.statement: tuple[str, tuple] | None = None
 
-    def __call__(self, key) -> list[tuple]:
+    def __call__(self, key=None) -> list[tuple]:
         """The rows for this key."""
         if self.statement is None:
             self.statement = self.build(PLACE).query.sql_with_params()

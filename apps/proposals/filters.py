@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department
 from apps.core.calendar import fiscal_year_label
 from apps.core.forms import PortalForm
+from apps.core.prepared import Prepared
 from apps.core.search_fields import Choices, SearchSelect
 from apps.organizations.fields import ActivityField
 from apps.proposals.models import Proposal, ProposalRound
@@ -16,18 +17,29 @@ from apps.search.matching import matching
 FILED_STATES = [pair for pair in ProposalStatus.choices if pair[0] != ProposalStatus.DRAFT]
 
 
+# Asked by every list; see apps/core/prepared.py.
+YEARS = Prepared(
+    lambda _key: (
+        ProposalRound.objects.order_by("-fiscal_year").values_list("fiscal_year").distinct()
+    )
+)
+SECTIONS = Prepared(
+    lambda _key: (
+        Department.objects.filter(kind=Department.Kind.SECTION)
+        .order_by("sort_key", "id")
+        .values_list("pk", "name")
+    )
+)
+
+
 def year_choices() -> Choices:
     """Fiscal years that have a round, newest first."""
-    years = ProposalRound.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-    pairs = ((year, fiscal_year_label(year)) for year in years.distinct())
-    return Choices([("", _("All")), *pairs])
+    return Choices([("", _("All")), *((year, fiscal_year_label(year)) for (year,) in YEARS())])
 
 
 def section_choices() -> Choices:
     """All sections (課), those of the past too, in the order of the office's own list."""
-    sections = Department.objects.filter(kind=Department.Kind.SECTION)
-    pairs = sections.order_by("sort_key", "id").values_list("pk", "name")
-    return Choices([("", _("All")), *pairs])
+    return Choices([("", _("All")), *SECTIONS()])
 
 
 def round_choices() -> Choices:
