@@ -41,7 +41,12 @@ def notices_of(user) -> dict:
     newest = list(rows[: NEWEST_NOTICES + 1])
     return {
         "notices": [
-            {"day": markup.day(row.shown_from), "title": row.title(), "subject": row.subject}
+            {
+                "pk": row.pk,
+                "day": markup.day(row.shown_from),
+                "title": row.title(),
+                "subject": row.subject,
+            }
             for row in newest[:NEWEST_NOTICES]
         ],
         "has_more_notices": len(newest) > NEWEST_NOTICES,
