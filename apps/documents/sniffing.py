@@ -72,7 +72,9 @@ def _by_magic(head: bytes, name: str) -> str:
     """Ask puremagic about the rest; what it does not know may be text."""
     try:
         suffixes = [match.extension for match in puremagic.magic_string(head)]
-    except puremagic.PureError:
+    except puremagic.PureError:  # since puremagic 2.2 an empty list instead
+        suffixes = []
+    if not suffixes:
         return "text"
     for suffix in suffixes:
         if suffix in CHECKS:

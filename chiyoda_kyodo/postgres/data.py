@@ -63,5 +63,9 @@ def initdb_command(places: Places, binaries: Binaries, *, durable: bool) -> list
 
 
 def clean_environment() -> dict[str, str]:
-    """An environment without the user's PG* and LC_* variables."""
-    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
+    """An environment without the user's PG* and LC_* variables.
+
+    Some Pythons find their own library by ``LD_LIBRARY_PATH`` only.
+    """
+    kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", **kept}
