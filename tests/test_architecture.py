@@ -18,12 +18,13 @@ from tests.source import ROOT, decorators, japanese_terms, modules, templates
 CODE = modules("apps", "chiyoda_kyodo")
 TESTS = modules("tests")
 FORBIDDEN = {"helpers.py", "utils.py", "services.py", "signals.py", "managers.py", "mixins.py"}
-# Heavy parts that a process loads only when it makes a paper.
-LATE_IMPORTS = {"weasyprint"}
+# Heavy parts that a process loads only when it makes a paper, a workbook or a reading.
+LATE_IMPORTS = {"weasyprint", "openpyxl"}
 # What a room offers to the rooms above it: in every room, and in some.
 COMMON_DOORS = {"models", "operations", "states"}
 DOORS = {
     "accounts": {"demo"},
+    "audit": {"export"},
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
     "organizations": {"fields"},

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.accounts import operations
+from apps.accounts import export, operations
 from apps.accounts.forms import (
     AppointForm,
     CloseDepartmentForm,
@@ -28,10 +28,12 @@ from apps.accounts.staff_lists import (
     section_facts,
     section_rows,
 )
+from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
 from apps.core.once import once
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted, visible_or_404
 
 
@@ -41,6 +43,11 @@ def department_list(request):
     require(request.user, "accounts.view_staff")
     day_form = DayForm(request.GET)
     day = day_form.day()
+    if wanted(request):
+        posts = Post.objects.visible_to(request.user).held_on(day)
+        posts = posts.select_related("department", "holder")
+        whole = posts.order_by("department__sort_key", "department_id", "title", "id")
+        return answer_with_list(request, Post, _("Staff and posts"), export.COLUMNS, whole)
     held = Q(post__valid_from__lte=day) & (Q(post__valid_to=None) | Q(post__valid_to__gte=day))
     departments = Department.objects.valid_on(day).annotate(held=Count("post", filter=held))
     context = {

@@ -1,30 +1,48 @@
-"""The log as a file for spreadsheets (CSV出力): UTF-8 with BOM, no cell a formula."""
+"""Lists taken out as files (データの持出し): each export is itself a look that is recorded."""
 
-import csv
-import io
+from collections.abc import Callable, Iterable
 
-from django.http import HttpResponse
+from django.db import models
+from django.http import HttpRequest, HttpResponse
 
-from apps.core.downloads import content_disposition
+from apps.audit import operations
+from apps.audit.models import Look
+from apps.core.tables.writing import MOST_ROWS, Table, answer
 
-BOM = "\ufeff"  # spreadsheets take a file without it for Shift_JIS
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-# A file beyond this is no use in a spreadsheet; the filter by period makes smaller ones.
-MOST_ROWS = 20_000
-
-
-def safe_cell(value) -> str:
-    """Text for a cell; a sign that begins a formula is put behind an apostrophe."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+# Conditions that may be names of persons are not copied into the log.
+PRIVATE = frozenset({"email", "name", "q"})
 
 
-def csv_file(name: str, headings, lines) -> HttpResponse:
-    """The whole file; it is written into memory, so its rows are bounded by the caller."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([str(heading) for heading in headings])
-    writer.writerows([safe_cell(cell) for cell in line] for line in lines)
-    response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition(name)
-    return response
+def answer_with_list(
+    request: HttpRequest,
+    model: type[models.Model],
+    name: str,
+    columns: Iterable[tuple[object, Callable]],
+    rows,
+) -> HttpResponse:
+    """A list as a file, recorded before it is made.
+
+    Args:
+        model: what is taken out.
+        name: name of the file, without its suffix.
+        columns: heading and what to ask of a row.
+        rows: an ordered queryset; the list's own, after its filter.
+    """
+    columns = list(columns)
+    found = list(rows[: MOST_ROWS + 1])
+    log_export(request, model, len(found))
+    lines = ([ask(row) for _label, ask in columns] for row in found)
+    return answer(request, Table(name, [label for label, _ask in columns], lines))
+
+
+def log_export(request: HttpRequest, model: type[models.Model], count: int) -> None:
+    """Write down who took how many rows out, and by which conditions."""
+    asked = {
+        key: "…" if key in PRIVATE else value
+        for key, value in request.GET.items()
+        if value and key != "after"
+    }
+    asked.pop("address", None)  # an address that was typed in is compared, not kept
+    conditions = "&".join(f"{key}={value}" for key, value in asked.items())
+    purpose = f"{count} rows; {conditions}" if conditions else f"{count} rows"
+    operations.log_look(request.user, model, Look.EXPORT, purpose=purpose)

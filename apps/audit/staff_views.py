@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.audit import operations, show
-from apps.audit.export import MOST_ROWS, csv_file
+from apps.audit.export import log_export
 from apps.audit.forms import ChangeFilterForm, LookFilterForm
 from apps.audit.models import AccessLog, AuditSeal, Look, RowEvent
 from apps.core.access import require
 from apps.core.paging import page_of
+from apps.core.tables.writing import MOST_ROWS, Table, answer
 from apps.core.web import permitted_or_404
 
 PAGE_SIZE = 50
@@ -75,11 +76,11 @@ def change_csv(request):
     """The changes that were searched for, as a file."""
     require(request.user, "audit.export_log")
     rows = ChangeFilterForm(request.GET).apply(RowEvent.objects.visible_to(request.user))
-    events = list(rows.order_by("-pgh_created_at", "-pgh_id")[:MOST_ROWS])
-    _log_export(request, RowEvent, events)
+    events = list(rows.order_by("-pgh_created_at", "-pgh_id")[: MOST_ROWS + 1])
+    log_export(request, RowEvent, len(events))
     names = show.names_of(events)
     lines = (show.change_cells(event, names) for event in events)
-    return csv_file(_("changes.csv"), show.CHANGE_HEADINGS, lines)
+    return answer(request, Table(_("Changes of records"), show.CHANGE_HEADINGS, lines))
 
 
 @require_safe
@@ -87,14 +88,6 @@ def look_csv(request):
     """The looks that were searched for, as a file."""
     require(request.user, "audit.export_log")
     rows = LookFilterForm(request.GET).apply(AccessLog.objects.visible_to(request.user))
-    looks = list(rows.order_by("-at", "-id")[:MOST_ROWS])
-    _log_export(request, AccessLog, looks)
-    return csv_file(_("looks.csv"), show.LOOK_HEADINGS, map(show.look_cells, looks))
-
-
-def _log_export(request, model, rows) -> None:
-    # An address that was typed in is compared, not kept.
-    asked = {name: value for name, value in request.GET.items() if value and name != "address"}
-    conditions = "&".join(f"{name}={value}" for name, value in asked.items())
-    purpose = f"{len(rows)} rows; {conditions}" if conditions else f"{len(rows)} rows"
-    operations.log_look(request.user, model, Look.EXPORT, purpose=purpose)
+    looks = list(rows.order_by("-at", "-id")[: MOST_ROWS + 1])
+    log_export(request, AccessLog, len(looks))
+    return answer(request, Table(_("Looks"), show.LOOK_HEADINGS, map(show.look_cells, looks)))

@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
-from apps.notifications import operations
+from apps.notifications import export, operations
 from apps.notifications.forms import AddressForm, PostLettersForm
 from apps.notifications.lists import LETTER_COLUMNS, letter_facts, letter_rows
 from apps.notifications.models import Letter
@@ -26,6 +28,10 @@ SHEETS_AT_ONCE = 50
 def letter_list(request):
     """Letters, newest first; printed ones are ticked here when they were posted."""
     require(request.user, "notifications.see_letters")
+    if wanted(request):
+        letters = Letter.objects.visible_to(request.user).select_related("posted_by")
+        whole = letters.order_by("-created_at", "-id")
+        return answer_with_list(request, Letter, _("Letters"), export.LETTER_COLUMNS, whole)
     form = PostLettersForm(**submitted(request))
     if form.is_valid():
         with errors_on(form):

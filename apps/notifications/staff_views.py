@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import permitted_or_404, visible_or_404
-from apps.notifications import operations
+from apps.notifications import export, operations
 from apps.notifications.forms import MailFilterForm
 from apps.notifications.lists import (
     ADDRESS_COLUMNS,
@@ -33,6 +35,9 @@ def mail_list(request):
     require(request.user, "notifications.see_outbox")
     form = MailFilterForm(request.GET)
     mails = OutgoingMail.objects.visible_to(request.user).select_related("recipient")
+    if wanted(request):
+        whole = form.apply(mails).order_by("-created_at", "-id")
+        return answer_with_list(request, OutgoingMail, _("Outbox"), export.MAIL_COLUMNS, whole)
     page = page_of(request, form.apply(mails), keys=("created_at", "id"))
     recallable = mails.recallable_by(request.user, clock.now()).order_by("send_after", "id")
     context = {

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from apps.accounts.models import StaffRole
 from apps.audit import operations
-from apps.audit.export import safe_cell
 from apps.audit.models import AccessLog, Look, RowEvent
+from apps.core.tables.cells import safe_cell
 from apps.core.tracking import acting
 from tests.factories import make_section, make_staff
 from tests.organizations.factories import make_organization

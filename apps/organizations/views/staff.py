@@ -7,14 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core import clock
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
-from apps.organizations import duplicates, member_show, operations, public, show
+from apps.organizations import duplicates, export, member_show, operations, public, show
 from apps.organizations.filters import StaffOrganizationFilter
 from apps.organizations.forms.members import AppointForm
 from apps.organizations.forms.profile import EnterForm, MessageForm, SubmitForm
@@ -51,6 +53,9 @@ def staff_organization_list(request):
     """All organisations, and what waits for the desk (団体登録の管理)."""
     require(request.user, "organizations.view_staff_page")
     search = StaffOrganizationFilter(request.GET, Organization.objects.all())
+    if wanted(request):
+        whole = search.rows().order_by("kana_key", "id")
+        return answer_with_list(request, Organization, _("Organisations"), export.COLUMNS, whole)
     page = page_of(request, search.rows(), keys=("kana_key", "id"), ascending=True)
     context = {
         "search": search,

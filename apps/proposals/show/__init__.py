@@ -1,5 +1,6 @@
 """What each page shows, as ready strings and rows (画面に出す内容); it reads and never writes."""
 
+from apps.proposals.show.export import COLUMNS as EXPORT_COLUMNS
 from apps.proposals.show.lists import (
     BOARD_COLUMNS,
     LIST_COLUMNS,
@@ -23,6 +24,7 @@ from apps.proposals.show.staff import case_page, queues
 
 __all__ = [
     "BOARD_COLUMNS",
+    "EXPORT_COLUMNS",
     "LIST_COLUMNS",
     "board_rows",
     "case_page",

@@ -1,14 +1,17 @@
 """The board and the case: check, correct, refer, hide."""
 
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, submitted
 from apps.proposals import operations, show
 from apps.proposals.filters import BoardFilter
@@ -37,6 +40,10 @@ def board(request):
     rows = Proposal.objects.for_staff(request.user).filter(condition)
     rows = rows.select_related("lead_department").only(*show.BOARD_COLUMNS)
     search = BoardFilter(request.GET, rows)
+    if wanted(request):
+        whole = search.rows().defer(None).order_by("-submitted_at", "-id")
+        name = gettext("Proposal board")
+        return answer_with_list(request, Proposal, name, show.EXPORT_COLUMNS, whole)
     page = page_of(request, search.rows(), size=BOARD_SIZE)
     context = {
         "search": search,
