@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.constraints import explain
+from apps.proposals import council_sentences  # noqa: F401  (round table and committee)
 
 BOUNDS = _("The date must lie between 2000 and 2100.")
 NO_DELETE = _("Official records are not deleted.")

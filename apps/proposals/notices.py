@@ -3,11 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Department, Post, StaffRole, User
-from apps.core import clock
+from apps.accounts.models import StaffRole
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
-from apps.notifications.recipients import MailAddress, PostalAddress
-from apps.organizations.models import OrganizationContact, members_to_tell
+from apps.notifications.recipients import MailAddress
+from apps.proposals import council_notices  # noqa: F401  (round table and committee)
+from apps.proposals.circles import holders, people_of_proposer
 from apps.proposals.models import DepartmentReview, Follower, ProgressEntry, Proposal
 
 
@@ -30,35 +30,6 @@ def _title_of(row) -> str:
 
 def _confirmation(follower: Follower) -> str:
     return reverse("proposals:follow_confirm", args=[follower.token])
-
-
-def people_of_proposer(proposal: Proposal) -> list:
-    """Representative, administrators and editors; a group without accounts gets a letter.
-
-    (提案団体の担当、または郵送先)
-    """
-    people = members_to_tell(proposal.organization)
-    if not people:
-        people = list(_by_post(proposal.organization))
-    return people
-
-
-def _by_post(organization):
-    contact = OrganizationContact.objects.filter(organization=organization).first()
-    if contact:
-        yield PostalAddress(
-            f"{organization.name}\n{contact.representative_title} {contact.representative}".strip(),
-            postcode=contact.postcode,
-            address=contact.address,
-        )
-
-
-def holders(*roles: str, department: Department | None = None):
-    """People who hold a post with one of the roles today, in one section or anywhere."""
-    posts = Post.objects.held_on(clock.today()).filter(role__in=roles)
-    if department is not None:
-        posts = posts.filter(department=department)
-    return User.objects.filter(is_active=True, pk__in=posts.values("holder_id")).order_by("pk")
 
 
 def desk(_row):

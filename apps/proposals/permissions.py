@@ -4,6 +4,7 @@ from apps.accounts.models import StaffRole
 from apps.core.access import rule
 from apps.documents.owners import register_owner
 from apps.organizations.models import WRITERS, MembershipRole, role_in
+from apps.proposals.council_rules import reviews_proposal
 from apps.proposals.forms.papers import LABELS
 from apps.proposals.models import Proposal
 from apps.proposals.states import EDITABLE
@@ -147,7 +148,9 @@ def _may_read_file(user, proposal, file) -> bool:
         return False
     if belongs_to_organization(user, proposal):
         return True
-    return proposal.submitted_at is not None and reads_case(user, proposal)
+    if proposal.submitted_at is None:
+        return False
+    return reads_case(user, proposal) or reviews_proposal(user, proposal, file)
 
 
 register_owner(Proposal, may_read=_may_read_file, labels=LABELS)

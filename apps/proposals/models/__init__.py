@@ -1,20 +1,53 @@
 """Rounds, proposals, reviews, decisions and progress of the scheme (政策提案制度)."""
 
 from apps.proposals.models.checks import CorrectionRequest, EligibilityCheck
+from apps.proposals.models.committee import (
+    Committee,
+    CommitteeReview,
+    CommitteeSeat,
+    InterestDeclaration,
+)
+from apps.proposals.models.conclusions import (
+    CommitteeConclusion,
+    CommitteeResult,
+    PresentationSlot,
+    committee_conclusion_of,
+)
 from apps.proposals.models.decisions import Decision, Outcome
 from apps.proposals.models.followers import Follower
 from apps.proposals.models.progress import ProgressEntry, ProgressNote
 from apps.proposals.models.proposals import Proposal, ProposalDraft, ProposalRevision
 from apps.proposals.models.reviews import DepartmentReview, ReviewNote, Stance
+from apps.proposals.models.role_meetings import (
+    MeetingMinutes,
+    MeetingParty,
+    MeetingSummary,
+    MinutesConfirmation,
+    RoleMeeting,
+    RoleTask,
+)
 from apps.proposals.models.rounds import ProposalRound
+from apps.proposals.models.scores import CriterionScore, SheetRemark, recused_proposals
 
 __all__ = [
+    "Committee",
+    "CommitteeConclusion",
+    "CommitteeResult",
+    "CommitteeReview",
+    "CommitteeSeat",
     "CorrectionRequest",
+    "CriterionScore",
     "Decision",
     "DepartmentReview",
     "EligibilityCheck",
     "Follower",
+    "InterestDeclaration",
+    "MeetingMinutes",
+    "MeetingParty",
+    "MeetingSummary",
+    "MinutesConfirmation",
     "Outcome",
+    "PresentationSlot",
     "ProgressEntry",
     "ProgressNote",
     "Proposal",
@@ -22,5 +55,10 @@ __all__ = [
     "ProposalRevision",
     "ProposalRound",
     "ReviewNote",
+    "RoleMeeting",
+    "RoleTask",
+    "SheetRemark",
     "Stance",
+    "committee_conclusion_of",
+    "recused_proposals",
 ]

@@ -1,5 +1,15 @@
 """The acts of the scheme: the only code that writes proposals, reviews, decisions, rounds."""
 
+from apps.proposals.operations.committee import (
+    appoint_reviewer,
+    awaited,
+    begin_scoring,
+    dismiss_reviewer,
+    hand_out_sheets,
+    open_scores,
+    set_up_committee,
+)
+from apps.proposals.operations.conclusions import record_conclusion
 from apps.proposals.operations.decisions import (
     approve_decision,
     confirm_budget,
@@ -25,6 +35,22 @@ from apps.proposals.operations.following import (
     confirm_follower,
     stop_following,
 )
+from apps.proposals.operations.minutes import (
+    TaskLine,
+    ask_minutes_change,
+    circulate_minutes,
+    confirm_minutes,
+    finish_minutes,
+    publish_role_meeting,
+    save_minutes,
+    unconfirmed,
+)
+from apps.proposals.operations.presentations import (
+    drop_slot,
+    move_slot,
+    plan_presentations,
+    publish_schedule,
+)
 from apps.proposals.operations.progress import (
     drop_progress,
     edit_progress,
@@ -41,6 +67,13 @@ from apps.proposals.operations.reviews import (
     send_review_to_head,
     waive_review,
 )
+from apps.proposals.operations.role_meetings import (
+    add_meeting_paper,
+    call_role_meeting,
+    cancel_role_meeting,
+    edit_role_meeting,
+    hold_role_meeting,
+)
 from apps.proposals.operations.rounds import (
     announce_round,
     cancel_round,
@@ -49,6 +82,12 @@ from apps.proposals.operations.rounds import (
     extend_round,
     move_rounds_by_clock,
     publish_results,
+)
+from apps.proposals.operations.scoring import (
+    ask_recheck,
+    declare_interest,
+    keep_scores,
+    save_scores,
 )
 from apps.proposals.operations.writing import (
     resubmit_proposal,
@@ -60,30 +99,55 @@ from apps.proposals.operations.writing import (
 )
 
 __all__ = [
+    "TaskLine",
+    "add_meeting_paper",
     "add_section",
     "announce_round",
     "answer_review",
+    "appoint_reviewer",
     "approve_decision",
+    "ask_minutes_change",
+    "ask_recheck",
     "ask_to_follow",
+    "awaited",
+    "begin_scoring",
+    "call_role_meeting",
+    "cancel_role_meeting",
     "cancel_round",
+    "circulate_minutes",
     "close_review",
     "confirm_budget",
     "confirm_follower",
+    "confirm_minutes",
     "create_round",
+    "declare_interest",
+    "dismiss_reviewer",
     "draft_decision",
     "drop_decision",
     "drop_progress",
+    "drop_slot",
     "edit_decision",
     "edit_progress",
+    "edit_role_meeting",
     "edit_round",
     "extend_round",
+    "finish_minutes",
+    "hand_out_sheets",
     "hide_proposal",
+    "hold_role_meeting",
+    "keep_scores",
     "move_rounds_by_clock",
+    "move_slot",
+    "open_scores",
+    "plan_presentations",
     "propose_progress",
     "publish_decision",
     "publish_progress",
     "publish_results",
+    "publish_role_meeting",
+    "publish_schedule",
     "receive_proposal",
+    "record_conclusion",
     "refer_proposal",
     "refuse_remit",
     "reopen_review",
@@ -93,14 +157,18 @@ __all__ = [
     "return_progress",
     "return_review",
     "save_draft",
+    "save_minutes",
     "save_review",
+    "save_scores",
     "send_decision_for_approval",
     "send_review_to_head",
+    "set_up_committee",
     "show_proposal",
     "start_assisted_proposal",
     "start_proposal",
     "stop_following",
     "submit_proposal",
+    "unconfirmed",
     "waive_review",
     "withdraw_proposal",
     "write_progress",

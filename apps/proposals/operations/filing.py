@@ -4,6 +4,7 @@ from apps.core import clock
 from apps.organizations.models import Organization
 from apps.proposals.models import Proposal, ProposalDraft, ProposalRevision
 from apps.proposals.models.content import CONTENT_FIELDS
+from apps.proposals.operations.scoring import ask_recheck
 
 
 def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
@@ -22,6 +23,7 @@ def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
     )
     proposal.title = draft.title
     proposal.field = draft.field
+    ask_recheck(proposal)
 
 
 def _snapshot(organization: Organization) -> dict:

@@ -1,5 +1,13 @@
 """States and flow tables of the scheme (状態と遷移表); ``docs/flows.md`` is printed from here."""
 
+from apps.proposals.states.committee import (
+    COMMITTEE_FLOW,
+    SHEET_AWAITED,
+    SHEET_FLOW,
+    SHEET_OPEN,
+    CommitteeStatus,
+    SheetStatus,
+)
 from apps.proposals.states.decisions import DECISION_FLOW, DecisionStatus
 from apps.proposals.states.progress import PROGRESS_FLOW, ProgressStatus
 from apps.proposals.states.proposals import (
@@ -11,22 +19,38 @@ from apps.proposals.states.proposals import (
     ProposalStatus,
 )
 from apps.proposals.states.reviews import OPEN_REVIEWS, REVIEW_FLOW, ReviewStatus
+from apps.proposals.states.role_meetings import (
+    MEETING_FINAL,
+    MINUTES_OPEN,
+    ROLE_MEETING_FLOW,
+    RoleMeetingStatus,
+)
 from apps.proposals.states.rounds import ROUND_FLOW, RoundStatus
 
 __all__ = [
     "BEING_CHECKED",
+    "COMMITTEE_FLOW",
     "DECIDED",
     "DECISION_FLOW",
     "EDITABLE",
+    "MEETING_FINAL",
+    "MINUTES_OPEN",
     "OPEN_REVIEWS",
     "PROGRESS_FLOW",
     "PROPOSAL_FLOW",
     "PUBLIC_STATES",
     "REVIEW_FLOW",
+    "ROLE_MEETING_FLOW",
     "ROUND_FLOW",
+    "SHEET_AWAITED",
+    "SHEET_FLOW",
+    "SHEET_OPEN",
+    "CommitteeStatus",
     "DecisionStatus",
     "ProgressStatus",
     "ProposalStatus",
     "ReviewStatus",
+    "RoleMeetingStatus",
     "RoundStatus",
+    "SheetStatus",
 ]

@@ -1,0 +1,161 @@
+"""The committee of a round: its members, their declarations and sheets (審査会)."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import clock
+from apps.core.tracking import tracked
+from apps.proposals.models.bounds import DAYS
+from apps.proposals.models.proposals import Proposal, ProposalRevision
+from apps.proposals.models.rounds import ProposalRound
+from apps.proposals.states import COMMITTEE_FLOW, SHEET_FLOW, CommitteeStatus, SheetStatus
+
+
+@tracked(_("Committee"), is_official=True)
+class Committee(models.Model):
+    """The committee that scores the proposals of one round (審査会)."""
+
+    flow = COMMITTEE_FLOW
+
+    round = models.OneToOneField(ProposalRound, models.PROTECT, related_name="committee")
+    status = models.CharField(
+        max_length=12,
+        choices=CommitteeStatus.choices,
+        default=CommitteeStatus.PREPARING,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    scores_due_on = models.DateField(_("Scores due"), null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, editable=False)
+    opened_at = models.DateTimeField(null=True, editable=False)
+    schedule_published_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scores_due_on=None) | Q(scores_due_on__range=DAYS),
+                name="committee_due_bounded",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="opened") | Q(opened_at__isnull=False),
+                name="committee_opened_has_time",
+            ),
+        ]
+        triggers = [*COMMITTEE_FLOW.triggers()]
+
+    def __str__(self):
+        return str(self.round)
+
+    def get_absolute_url(self):
+        return reverse("proposals:committee_board", args=[self.round_id])
+
+
+@tracked(_("Member of a committee"), is_official=True)
+class CommitteeSeat(models.Model):
+    """A reviewer's seat on a round's committee (審査委員)."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="seats")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reviewer_name = models.CharField(max_length=50)
+    appointed_at = models.DateTimeField(default=clock.now)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "reviewer"], name="seat_unique"),
+        ]
+
+    def __str__(self):
+        return self.reviewer_name
+
+
+class CommitteeReviewQuerySet(models.QuerySet):
+    """Reads of sheets."""
+
+    def visible_to(self, user):
+        """A member's own sheets, but none of a proposal from which he is recused."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            seat__reviewer=user,
+            seat__left_at=None,
+            committee__status__in=[CommitteeStatus.SCORING, CommitteeStatus.OPENED],
+        ).exclude(status=SheetStatus.RECUSED)
+
+
+@tracked(_("Sheet of a committee member"), is_official=True)
+class CommitteeReview(models.Model):
+    """One member's sheet on one proposal (採点票), form F06; it names the revision it judged."""
+
+    flow = SHEET_FLOW
+
+    class Advice(models.TextChoices):
+        """What the member advises (審査委員の意見)."""
+
+        ADOPT = "adopt", _("For adoption")
+        CONDITIONAL = "conditional", _("For adoption on conditions")
+        AGAINST = "against", _("Against adoption")
+        ABSTAIN = "abstain", _("No opinion")
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="sheets")
+    seat = models.ForeignKey(CommitteeSeat, models.PROTECT, related_name="sheets")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="committee_reviews")
+    revision = models.ForeignKey(ProposalRevision, models.PROTECT, null=True, related_name="+")
+    status = models.CharField(
+        max_length=12,
+        choices=SheetStatus.choices,
+        default=SheetStatus.COI_PENDING,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    assigned_at = models.DateTimeField(default=clock.now)
+    submitted_at = models.DateTimeField(null=True)
+
+    objects = CommitteeReviewQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["seat", "-id"], name="sheet_of_seat")]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "seat"], name="sheet_unique"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["submitted", "recheck"])
+                | Q(revision__isnull=False, submitted_at__isnull=False),
+                name="sheet_names_revision",
+            ),
+        ]
+        triggers = [*SHEET_FLOW.triggers()]
+
+    def __str__(self):
+        return str(self.proposal)
+
+    def get_absolute_url(self):
+        return reverse("proposals:sheet", args=[self.pk])
+
+
+@tracked(_("Declaration of interest"), masked=("reason",), is_official=True)
+class InterestDeclaration(models.Model):
+    """What a member declared before the files opened (利害関係の申告); internal."""
+
+    sheet = models.ForeignKey(CommitteeReview, models.PROTECT, related_name="declarations")
+    has_interest = models.BooleanField(_("Interest"))
+    reason = models.TextField(_("What interest"), max_length=600, blank=True)
+    declared_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(has_interest=False) | ~Q(reason=""), name="declaration_has_reason"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="declaration_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"declaration on sheet {self.sheet_id}"
