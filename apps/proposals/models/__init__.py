@@ -15,17 +15,16 @@ from apps.proposals.models.conclusions import (
 )
 from apps.proposals.models.decisions import Decision, Outcome
 from apps.proposals.models.followers import Follower
+from apps.proposals.models.minutes import (
+    MeetingMinutes,
+    MeetingSummary,
+    MinutesConfirmation,
+    RoleTask,
+)
 from apps.proposals.models.progress import ProgressEntry, ProgressNote
 from apps.proposals.models.proposals import Proposal, ProposalDraft, ProposalRevision
 from apps.proposals.models.reviews import DepartmentReview, ReviewNote, Stance
-from apps.proposals.models.role_meetings import (
-    MeetingMinutes,
-    MeetingParty,
-    MeetingSummary,
-    MinutesConfirmation,
-    RoleMeeting,
-    RoleTask,
-)
+from apps.proposals.models.role_meetings import MeetingParty, RoleMeeting
 from apps.proposals.models.rounds import ProposalRound
 from apps.proposals.models.scores import CriterionScore, SheetRemark, recused_proposals
 

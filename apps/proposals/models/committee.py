@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.proposals import Proposal, ProposalRevision
@@ -15,6 +16,7 @@ from apps.proposals.models.rounds import ProposalRound
 from apps.proposals.states import COMMITTEE_FLOW, SHEET_FLOW, CommitteeStatus, SheetStatus
 
 
+@impersonal
 @tracked(_("Committee"), is_official=True)
 class Committee(models.Model):
     """The committee that scores the proposals of one round (審査会)."""
@@ -54,6 +56,7 @@ class Committee(models.Model):
         return reverse("proposals:committee_board", args=[self.round_id])
 
 
+@personal(_("Showing who scored the proposals"), Keep.PROPOSAL, "reviewer_name", erase=Erase.RECORD)
 @tracked(_("Member of a committee"), is_official=True)
 class CommitteeSeat(models.Model):
     """A reviewer's seat on a round's committee (審査委員)."""
@@ -87,6 +90,7 @@ class CommitteeReviewQuerySet(models.QuerySet):
         ).exclude(status=SheetStatus.RECUSED)
 
 
+@impersonal
 @tracked(_("Sheet of a committee member"), is_official=True)
 class CommitteeReview(models.Model):
     """One member's sheet on one proposal (採点票), form F06; it names the revision it judged."""
@@ -136,6 +140,12 @@ class CommitteeReview(models.Model):
         return reverse("proposals:sheet", args=[self.pk])
 
 
+@personal(
+    _("Keeping people with an interest out of the scoring"),
+    Keep.PROPOSAL,
+    "reason",
+    erase=Erase.RECORD,
+)
 @tracked(_("Declaration of interest"), masked=("reason",), is_official=True)
 class InterestDeclaration(models.Model):
     """What a member declared before the files opened (利害関係の申告); internal."""

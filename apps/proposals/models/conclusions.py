@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.committee import Committee
@@ -14,6 +15,7 @@ from apps.proposals.models.decisions import Outcome
 from apps.proposals.models.proposals import Proposal, ProposalRevision
 
 
+@impersonal
 class CommitteeResult(models.Model):
     """What the sheets on one proposal come to (審査集計); empty until the scores are opened.
 
@@ -64,6 +66,7 @@ class CommitteeResult(models.Model):
         return None if self.highest is None else self.highest - self.lowest
 
 
+@impersonal
 @tracked(_("Conclusion of the committee"), is_official=True)
 class CommitteeConclusion(models.Model):
     """What the committee concluded on a proposal (審査会の結論), with its comment (講評).
@@ -104,6 +107,7 @@ def committee_conclusion_of(proposal) -> CommitteeConclusion | None:
     return CommitteeConclusion.objects.filter(proposal=proposal).first()
 
 
+@impersonal
 @tracked(_("Slot of the public presentation"))
 class PresentationSlot(models.Model):
     """When and where a proposal is presented in public (公開プレゼンテーションの枠)."""

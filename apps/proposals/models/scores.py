@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import StaffRole
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.proposals.models.committee import CommitteeReview
 from apps.proposals.states import CommitteeStatus, SheetStatus
@@ -64,6 +65,7 @@ def sealed(model_label: str) -> pgtrigger.Trigger:
 
 
 # What is sealed must not be read in the audit log either: the log says that it changed.
+@impersonal
 @tracked(_("Score"), masked=("points", "comment"))
 class CriterionScore(models.Model):
     """Points for one criterion of the round, 0 to 5 (基準ごとの点), with the weight it had then.
@@ -97,6 +99,7 @@ class CriterionScore(models.Model):
         return f"score {self.place} of sheet {self.sheet_id}"
 
 
+@personal(_("Opinion of a committee member"), Keep.PROPOSAL, "text", erase=Erase.RECORD)
 @tracked(_("Remark inside the committee"), masked=("text", "advice"))
 class SheetRemark(models.Model):
     """What a member says to the committee only (委員会内コメント), with the advice."""

@@ -78,14 +78,8 @@ def save_minutes(
     minutes.save()
     if before != after:
         _write_tasks(meeting, tasks)
-    entry = record(
-        meeting,
-        "save_minutes",
-        gettext_noop("Minutes written"),
-        actor=actor,
-        audience=Audience.PARTIES,
-        revision=minutes.version,
-    )
+    label = gettext_noop("Minutes written")
+    entry = record(meeting, "save_minutes", label, actor=actor, audience=Audience.PARTIES)
     if meeting.status == RoleMeetingStatus.MINUTES_DRAFT:
         tell(meeting, entry)
     return minutes

@@ -190,7 +190,7 @@ def locked_meeting(meeting: RoleMeeting) -> RoleMeeting:
 
 
 def move_meeting(meeting: RoleMeeting, name: str, actor, **texts: str) -> RoleMeeting:
-    """Make a move of a locked meeting and tell whom it concerns."""
+    """Make a move of a locked meeting and tell whom it concerns (会の手続)."""
     entry = advance(meeting, name, actor=actor, audience=Audience.PARTIES, **texts)
     tell(meeting, entry)
     return meeting

@@ -9,7 +9,7 @@ from apps.core.flow import Flow, Move
 class RoleMeetingStatus(models.TextChoices):
     """States of a role meeting (役割を決める場の状態)."""
 
-    PLANNED = "planned", _("Invited")
+    PLANNED = "planned", _("Meeting called")
     HELD = "held", _("Held")
     MINUTES_DRAFT = "minutes_draft", _("Minutes with the sides")
     CONFIRMED = "confirmed", _("Confirmed by all sides")
