@@ -471,7 +471,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("planned", "Invited"),
+                            ("planned", "Meeting called"),
                             ("held", "Held"),
                             ("minutes_draft", "Minutes with the sides"),
                             ("confirmed", "Confirmed by all sides"),
