@@ -72,6 +72,7 @@ PUBLIC = {
         "organizations:organization_list organizations:organization_detail"
         " organizations:organization_areas organizations:organization_csv"
         " organizations:organization_json organizations:intermediary_list"
+        " organizations:organization_statistics"
     ),
     "proposals": (
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"

@@ -1,6 +1,9 @@
 """What has changed between two profiles, side by side (新旧の対照)."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
 
 from apps.core import markup
 from apps.organizations.models import (
@@ -11,6 +14,7 @@ from apps.organizations.models import (
     Organization,
     OrganizationContact,
     ProfileSnapshot,
+    RegistrationUse,
 )
 from apps.organizations.operations.profile import (
     CONTACT_FIELDS,
@@ -25,7 +29,9 @@ CHOICES = {
     "more_fields": ActivityField,
     "districts": District,
     "disclosed_items": DisclosureItem,
+    "uses": RegistrationUse,
 }
+DAYS = ("founded_on", "certified_on")
 
 
 @dataclass(frozen=True)
@@ -79,4 +85,41 @@ def words(name: str, value) -> str:
         return str(CHOICES[name](value).label)
     if isinstance(value, bool):
         return "○" if value else "×"
-    return markup.day_text(value) if hasattr(value, "isoformat") else str(value)
+    if name in DAYS:
+        return markup.day_text(date.fromisoformat(str(value)))
+    return _("Month %d") % value if name == "fiscal_year_end" else str(value)
+
+
+def two_columns(one: Organization, other: Organization) -> list[dict]:
+    """Headings of two records side by side."""
+    return [
+        {"label": _("Item"), "kind": "head"},
+        {"label": _("This record (%(number)d), goes") % {"number": one.pk}},
+        {"label": _("The other record (%(number)d), stays") % {"number": other.pk}},
+    ]
+
+
+def two_records(one: Organization, other: Organization) -> list[tuple]:
+    """Two records side by side, before they are merged; items that both lack are left out."""
+    rows = [
+        (_("State"), one.get_status_display(), other.get_status_display()),
+        (_("Number"), one.registration_number, other.registration_number),
+        (_("Members"), str(_people(one)), str(_people(other))),
+    ]
+    for model, names, first, second in (
+        (Organization, PROFILE_FIELDS, one, other),
+        (OrganizationContact, CONTACT_FIELDS, one.office_contact, other.office_contact),
+    ):
+        rows += [
+            (
+                str(model._meta.get_field(name).verbose_name),
+                words(name, getattr(first, name)),
+                words(name, getattr(second, name)),
+            )
+            for name in names
+        ]
+    return [row for row in rows if row[1] or row[2]]
+
+
+def _people(organization: Organization) -> int:
+    return organization.memberships.open().count()

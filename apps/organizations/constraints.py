@@ -99,4 +99,5 @@ for name in ("dossier_version_once", "dossier_one_current"):
 explain("mandate_one_open", _("This intermediary has a mandate already."), field="intermediary")
 explain("mandate_dates_in_order", _("A mandate cannot end before it begins."), field="valid_until")
 explain("mandate_has_scope", _("Please choose what the mandate covers."), field="scopes")
+explain("liaison_meeting_ends_later", _("A meeting ends after it begins."), field="ends_at")
 explain("liaison_meeting_bounded", _("The day must lie between 2000 and 2100."), field="starts_at")

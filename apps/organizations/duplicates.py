@@ -18,6 +18,16 @@ class Suspicion:
     reason: object
     organizations: list[Organization]
 
+    @property
+    def kept(self) -> Organization:
+        """The oldest record, into which the others would go."""
+        return self.organizations[0]
+
+    @property
+    def newest(self) -> Organization:
+        """The newest record."""
+        return self.organizations[-1]
+
 
 def suspicions(limit: int = LIMIT) -> list[Suspicion]:
     """Groups that look like one organisation, by number first; each group once."""
@@ -39,7 +49,10 @@ def like(organization: Organization) -> list[Organization]:
     same = others.filter(name_key=organization.name_key)
     if organization.corporate_number:
         same = same | others.filter(corporate_number=organization.corporate_number)
-    return list(same.order_by("id")[:10])
+    phone = organization.office_contact.phone_key
+    if phone:
+        same = same | others.filter(office_contact__phone_key=phone)
+    return list(same.order_by("id").distinct()[:10])
 
 
 def _same(column: str, limit: int) -> list[list[Organization]]:

@@ -11,4 +11,5 @@ def run_terms() -> None:
     """Every night soon after midnight in Tokyo."""
     operations.open_renewals()
     operations.remind_of_renewals()
+    operations.remind_of_papers()
     operations.expire_registrations()

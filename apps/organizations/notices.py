@@ -50,6 +50,7 @@ MOVES = {
     "dissolve": _("Dissolution is recorded"),
     "accept_change": _("Your change is accepted"),
     "decline_change": _("About the change you asked for"),
+    "publish_logo": _("Your logo is on your page"),
     "merge": _("Two records of your organisation are now one"),
 }
 for act, title in MOVES.items():
@@ -142,6 +143,11 @@ def thread_page(intermediary: Intermediary) -> str:
     return reverse("organizations:thread", kwargs={"pk": intermediary.pk})
 
 
+def meetings_page(_intermediary: Intermediary) -> str:
+    """The calendar of liaison meetings."""
+    return reverse("organizations:meeting_list")
+
+
 def people_of_intermediary(intermediary: Intermediary) -> list:
     """Everybody who works for an intermediary."""
     return all_members(intermediary.organization)
@@ -151,5 +157,19 @@ MESSAGE_WRITTEN = notice_kind(
     "organizations.message", _("The desk has written to you"), url=thread_page
 )
 MEETING_CALLED = notice_kind(
-    "organizations.meeting", _("You are asked to a liaison meeting"), url=thread_page
+    "organizations.meeting", _("You are asked to a liaison meeting"), url=meetings_page
 )
+MEETING_MOVED = notice_kind(
+    "organizations.meeting_moved", _("A liaison meeting has changed"), url=meetings_page
+)
+MEETING_CANCELLED = notice_kind(
+    "organizations.meeting_cancelled", _("A liaison meeting is cancelled"), url=meetings_page
+)
+
+
+def papers_page(organization: Organization) -> str:
+    """The papers of the group."""
+    return reverse("organizations:dossier", kwargs={"pk": organization.pk})
+
+
+PAPER_ENDS = notice_kind("organizations.paper_ends", _("A paper runs out soon"), url=papers_page)

@@ -4,16 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import StaffRole
 from apps.core.access import rule
+from apps.documents.models import FileAudience
 from apps.documents.owners import register_owner
 from apps.organizations.models import (
     MANAGERS,
     WRITERS,
     DossierPaper,
+    Intermediary,
     MandateScope,
     MembershipRole,
+    Organization,
     acting_as,
     role_in,
+    user_memberships,
 )
+from apps.organizations.public import LOGO
 
 
 def is_desk(user) -> bool:
@@ -88,6 +93,7 @@ def represents_or_desk(user, organization) -> bool:
     "organizations.reject_organization",
     "organizations.renew_organization",
     "organizations.decide_change",
+    "organizations.publish_logo",
 )
 def decides_registration(user, organization) -> bool:
     """The desk, but never on a group one belongs to or entered oneself (登録の決定)."""
@@ -208,6 +214,13 @@ def is_party_of_thread(user, intermediary) -> bool:
     return bool(role_in(user, intermediary.organization)) or is_desk(user)
 
 
+@rule("organizations.see_meetings")
+def attends_meetings(user, _row) -> bool:
+    """The people of all intermediaries, and the desk (連絡会議)."""
+    own = [membership.organization_id for membership in user_memberships(user)]
+    return is_desk(user) or Intermediary.objects.filter(organization__in=own).exists()
+
+
 def may_read_paper(user, paper, _file) -> bool:
     """Papers are read by those who write for the group, by the desk and the auditor (提出書類)."""
     return user.is_authenticated and (
@@ -217,3 +230,13 @@ def may_read_paper(user, paper, _file) -> bool:
 
 
 register_owner(DossierPaper, may_read=may_read_paper, labels={"paper": _("Paper")})
+
+
+def may_read_logo(user, organization, file) -> bool:
+    """Anybody on a public page; before that those who write for the group, and staff (ロゴ)."""
+    if file.audience == FileAudience.PUBLIC and organization.in_directory:
+        return True
+    return user.is_authenticated and (user.is_ward_staff or writes(user, organization))
+
+
+register_owner(Organization, may_read=may_read_logo, labels={LOGO: _("Logo")})

@@ -5,11 +5,13 @@ Page, JSON and CSV all ask here. Nothing here reads OrganizationContact, a membe
 
 from collections.abc import Callable
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from apps.core import markup
+from apps.documents.models import StoredFile
+from apps.organizations import founding
 from apps.organizations.fields import FULL_TEXT
 from apps.organizations.models import (
     ActivityField,
@@ -20,6 +22,7 @@ from apps.organizations.models import (
     Verification,
 )
 
+LOGO = "logo"  # kind of file
 # Parts that higher rooms add to an organisation's public page (proposals, projects, openings).
 PARTS: list[Callable[[Organization], dict | None]] = []
 
@@ -44,9 +47,16 @@ def parts_of(organization: Organization) -> list[dict]:
     return [part for part in (make(organization) for make in PARTS) if part]
 
 
-def field_labels(organization: Organization) -> str:
-    """Short labels of all fields, main field first."""
-    return _(", ").join(str(ActivityField(number).label) for number in organization.field_numbers)
+def field_words(organization: Organization):
+    """Short labels of the fields; the Act's own words stand in the hint and on paper."""
+    return format_html_join(
+        _(", "),
+        '<span title="{}">{}</span><span class="print-only"> ({})</span>',
+        (
+            (FULL_TEXT[number], ActivityField(number).label, FULL_TEXT[number])
+            for number in organization.field_numbers
+        ),
+    )
 
 
 def district_labels(organization: Organization) -> str:
@@ -67,7 +77,8 @@ def facts(organization: Organization) -> list[tuple]:
         (_("Legal form"), o.get_legal_form_display()),
         (_("Corporate number"), shown(o, item.CORPORATE_NUMBER, o.corporate_number)),
         (_("Competent authority"), o.authority),
-        (_("Fields of activity"), field_labels(o)),
+        (_("Certified on"), markup.day(o.certified_on)),
+        (_("Fields of activity"), field_words(o)),
         (_("Purpose"), o.purpose),
         (_("Activities"), o.activities),
         (_("Districts of activity"), district_labels(o)),
@@ -76,7 +87,7 @@ def facts(organization: Organization) -> list[tuple]:
         (_("Fees and how to join"), shown(o, item.JOINING, o.joining)),
         (_("Looking for"), _recruits(o)),
         (_("Number of members"), shown(o, item.MEMBERS, _members(o))),
-        (_("Founded on"), shown(o, item.FOUNDED_ON, markup.day(o.founded_on))),
+        (_("Founded on"), shown(o, item.FOUNDED_ON, founding.founded_shown(o))),
         (_("Last month of the fiscal year"), shown(o, item.FISCAL_YEAR_END, _month(o))),
         (_("Representative"), o.public_representative),
     ]
@@ -92,6 +103,7 @@ def contacts(organization: Organization) -> list[tuple]:
         (_("FAX"), o.public_fax),
         (_("E-mail address"), o.public_email),
         (_("Website"), _outside_link(o.web)),
+        *[(_("Blog or social media"), _outside_link(url)) for url in o.links],
         *[(_("Feed"), _outside_link(url)) for url in o.feeds],
     ]
     return [(label, value) for label, value in rows if value]
@@ -125,9 +137,9 @@ def ended_sentence(organization: Organization) -> str:
     return _(ENDED[organization.status]) if organization.status in ENDED else ""
 
 
-def full_field_names(organization: Organization) -> list[str]:
-    """The Act's wording of the fields, for print."""
-    return [FULL_TEXT[number] for number in organization.field_numbers]
+def logo_of(organization: Organization) -> StoredFile | None:
+    """The logo anybody may see, once the desk has let it out."""
+    return StoredFile.objects.of(organization, LOGO).for_public().first()
 
 
 def _members(organization: Organization) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from apps.core import clock
+from apps.organizations import register
 from apps.organizations.models import LegalForm, Organization, Paper, RegistrationRule
 
 NEEDED = ("name", "kana", "main_field", "purpose", "activities", "founded_on", "members")
@@ -22,6 +23,7 @@ def missing_for(organization: Organization) -> list[str]:
     rule = rule_for(organization.legal_form)
     return [
         *_empty_fields(organization),
+        *_register(organization),
         *_members(organization, rule),
         *_papers(organization, rule),
     ]
@@ -44,6 +46,12 @@ def _empty_fields(organization: Organization) -> list[str]:
     if npo and not organization.authority:
         found.append(_("Please fill in “%(label)s”.") % {"label": _label("authority")})
     return found
+
+
+def _register(organization: Organization) -> list[str]:
+    """The number has to belong to this name in the register, where it stands there."""
+    sentence = register.disagreement(organization)
+    return [sentence] if sentence else []
 
 
 def _label(name: str) -> str:

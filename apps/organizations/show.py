@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.core import markup
 from apps.history.models import HistoryEntry
-from apps.organizations import public
+from apps.organizations import public, register
 from apps.organizations.models import (
     ActivityField,
     ChangeStatus,
@@ -15,6 +15,8 @@ from apps.organizations.models import (
     Organization,
     OrganizationStatus,
     ProfileChange,
+    RegistrationUse,
+    Verification,
     ids_with_merged,
 )
 
@@ -170,8 +172,19 @@ def office_facts(organization: Organization) -> list[tuple]:
         (_("Phone for the ward office"), contact.phone),
         (_("FAX for the ward office"), contact.fax),
         (_("E-mail address for the ward office"), contact.email),
+        (_("What the registration is for"), _uses(contact)),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def register_facts(organization: Organization) -> list[tuple]:
+    """What the national register says, beside what the group says of itself."""
+    row = register.row_of(organization)
+    return register.facts(row) if row else []
+
+
+def _uses(contact) -> str:
+    return _(", ").join(str(RegistrationUse(use).label) for use in contact.uses)
 
 
 def course_of(organization: Organization):
@@ -188,7 +201,8 @@ def course_of(organization: Organization):
 
 def check_rows(organization: Organization) -> list[tuple]:
     """All checks of an organisation, with the grounds that stay in the office."""
-    checks = organization.verifications.select_related("checked_by").order_by("ended_on", "-id")
+    checks = Verification.objects.filter(organization__in=ids_with_merged(organization))
+    checks = checks.select_related("checked_by").order_by("ended_on", "-id")
     return [
         (
             check.get_kind_display(),
@@ -229,6 +243,7 @@ def public_page(organization: Organization) -> dict:
         "organization": organization,
         "is_open": is_open,
         "ended": public.ended_sentence(organization),
+        "logo": public.logo_of(organization) if is_open else None,
         "facts": public.facts(organization) if is_open else [],
         "contacts": public.contacts(organization) if is_open else [],
         "checks": public.checks(organization) if is_open else [],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.organizations.views import intermediaries, staff
+from apps.organizations.views import intermediaries, logo, meetings, staff
 from apps.organizations.views import staff_checks as checks
 from apps.organizations.views import staff_records as records
 
@@ -34,7 +34,19 @@ urlpatterns = [
     path("import/", records.staff_import, name="staff_import"),
     path("import/<int:pk>/", records.staff_import_report, name="staff_import_report"),
     path("<int:pk>/claim/", records.staff_claim, name="staff_claim"),
-    path("meetings/", intermediaries.staff_meetings, name="staff_meetings"),
+    path("intermediaries/", intermediaries.staff_intermediaries, name="staff_intermediaries"),
+    path(
+        "intermediaries/<int:pk>/seen/",
+        intermediaries.staff_thread_seen,
+        name="staff_thread_seen",
+    ),
+    path("meetings/call/", meetings.staff_meeting_call, name="staff_meeting_call"),
+    path("meetings/<int:pk>/", meetings.staff_meeting_change, name="staff_meeting_change"),
+    path("meetings/<int:pk>/cancel/", meetings.staff_meeting_cancel, name="staff_meeting_cancel"),
+    path(
+        "meetings/<int:pk>/minutes/", meetings.staff_meeting_minutes, name="staff_meeting_minutes"
+    ),
+    path("<int:pk>/logo/publish/", logo.staff_logo_publish, name="staff_logo_publish"),
     path("<int:pk>/intermediary/", intermediaries.staff_intermediary, name="staff_intermediary"),
     path("<int:pk>/receipt/", staff.staff_receipt, name="staff_receipt"),
     path("<int:pk>/register/", checks.staff_register_match, name="staff_register_match"),

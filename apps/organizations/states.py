@@ -52,6 +52,15 @@ class Origin(models.TextChoices):
     INTERMEDIARY = "intermediary", _("Provided by an intermediary")
 
 
+class RegistrationUse(models.TextChoices):
+    """What a group wants its registration for (登録の種別)."""
+
+    PROPOSALS = "proposals", _("Policy proposals")
+    FACILITIES = "facilities", _("Use of facilities")
+    VOLUNTEERS = "volunteers", _("Looking for volunteers")
+    PUBLICITY = "publicity", _("Publicity by the ward")
+
+
 class DisclosureItem(models.TextChoices):
     """Items a group may show or keep back (公開項目の選択)."""
 

@@ -1,9 +1,12 @@
-"""Numbers about the registry (団体登録の統計), by field and by fiscal year."""
+"""Numbers about the registry (団体登録の統計), by field and by fiscal year, with their plots."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
+from django.core.cache import cache
 from django.db.models import Count, F, Func, IntegerField
 from django.db.models.functions import ExtractMonth, ExtractYear
+from django.utils.translation import gettext as _
 
 from apps.core.calendar import fiscal_year_label
 from apps.history.models import HistoryEntry
@@ -15,57 +18,146 @@ from apps.organizations.models import (
     OrganizationStatus,
 )
 
-BAR_WIDTH = 400  # units of the plot's longest bar
+KEPT_SECONDS = 600  # anybody may ask for the page, and it counts the whole registry
+YEARS_SHOWN = 10
+PLOT_HEIGHT, COLUMN_WIDTH, BAR_WIDTH = 160, 64, 40  # units of the drawing
+ROW_HEIGHT, LABEL_WIDTH, LONGEST_BAR = 26, 210, 340
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One row of a plot and of its table (グラフの一行)."""
+    """One bar of a plot and one row of its table (グラフの一本)."""
 
     label: str
     number: int
+    place: int = 0
+    length: int = 0
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A plot with its numbers (グラフと表)."""
+
+    title: str
+    bars: list[Bar]
     width: int
+    height: int
+    is_upright: bool = False
+
+    @property
+    def words(self) -> str:
+        """The plot in a sentence, for those who do not see it."""
+        return _(", ").join(f"{bar.label} {bar.number}" for bar in self.bars if bar.number)
 
 
-def by_field() -> list[Bar]:
-    """Registered organisations by field of activity; a group counts in each of its fields."""
+@dataclass(frozen=True)
+class Crossing:
+    """Fields by fiscal years (分野・年度別の表)."""
+
+    years: list[str]
+    rows: list[tuple] = field(default_factory=list)
+
+
+def public_plots() -> list[Plot]:
+    """What anybody may know: registered groups by field and form, registrations by year."""
+    counted = cache.get_or_set("organizations.statistics", _count_all, KEPT_SECONDS)
+    by_field, by_form, by_year = (
+        counted["field"],
+        counted["form"],
+        _sum_of_years(counted["crossed"]),
+    )
+    years = sorted(by_year)[-YEARS_SHOWN:]
+    return [
+        upright(
+            _("Registrations by fiscal year"),
+            [(fiscal_year_label(year), by_year[year]) for year in years],
+        ),
+        lying(
+            _("Registered organisations by field (a group counts in each field)"),
+            [(ActivityField(n).label, by_field.get(n, 0)) for n in ActivityField],
+        ),
+        lying(
+            _("Registered organisations by legal form"),
+            [(form.label, by_form.get(form, 0)) for form in LegalForm],
+        ),
+    ]
+
+
+def crossing() -> Crossing:
+    """Registrations of each fiscal year in each field; empty fields are left out."""
+    crossed = cache.get_or_set("organizations.statistics", _count_all, KEPT_SECONDS)["crossed"]
+    years = sorted({year for year, _field in crossed})[-YEARS_SHOWN:]
+    rows = []
+    for number in ActivityField:
+        cells = [crossed.get((year, int(number)), 0) for year in years]
+        if any(cells):
+            rows.append((ActivityField(number).label, cells, sum(cells)))
+    return Crossing([fiscal_year_label(year) for year in years], rows)
+
+
+def by_state() -> Plot:
+    """All records by state; for the office."""
+    counted = _counts(Organization.objects.all(), "status")
+    return lying(
+        _("All records by state"),
+        [(state.label, counted.get(state, 0)) for state in OrganizationStatus],
+    )
+
+
+def upright(title: str, pairs) -> Plot:
+    """Columns side by side, for years."""
+    pairs = [(str(label), number) for label, number in pairs]
+    most = max((number for _label, number in pairs), default=0) or 1
+    bars = [
+        Bar(label, number, place * COLUMN_WIDTH, round(number * PLOT_HEIGHT / most))
+        for place, (label, number) in enumerate(pairs)
+    ]
+    return Plot(title, bars, max(len(bars), 1) * COLUMN_WIDTH, PLOT_HEIGHT, is_upright=True)
+
+
+def lying(title: str, pairs) -> Plot:
+    """Bars below each other, for long labels."""
+    pairs = [(str(label), number) for label, number in pairs]
+    most = max((number for _label, number in pairs), default=0) or 1
+    bars = [
+        Bar(label, number, place * ROW_HEIGHT, round(number * LONGEST_BAR / most))
+        for place, (label, number) in enumerate(pairs)
+    ]
+    return Plot(title, bars, LABEL_WIDTH + LONGEST_BAR + 50, len(bars) * ROW_HEIGHT)
+
+
+def _count_all() -> dict:
+    live = Organization.objects.filter(status__in=LIVE)
     each = Func(F("all_fields"), function="unnest", output_field=IntegerField())
-    rows = Organization.objects.filter(status__in=LIVE).annotate(
+    by_field = live.annotate(
         all_fields=Func(F("more_fields"), F("main_field"), function="array_append"), field=each
     )
-    counted = _counts(rows, "field")
-    return bars((ActivityField(number).label, counted.get(number, 0)) for number in ActivityField)
+    return {
+        "field": _counts(by_field, "field"),
+        "form": _counts(live, "legal_form"),
+        "crossed": _crossed(),
+    }
 
 
-def by_legal_form() -> list[Bar]:
-    """Registered organisations by legal form."""
-    counted = _counts(Organization.objects.filter(status__in=LIVE), "legal_form")
-    return bars((form.label, counted.get(form, 0)) for form in LegalForm)
-
-
-def by_state() -> list[Bar]:
-    """All records by state."""
-    counted = _counts(Organization.objects.all(), "status")
-    return bars((state.label, counted.get(state, 0)) for state in OrganizationStatus)
-
-
-def by_year() -> list[Bar]:
-    """Registrations approved in each fiscal year, from the history."""
+def _crossed() -> Counter:
+    """Approvals by fiscal year and main field, from the history."""
     approvals = HistoryEntry.objects.filter(
         object_type="organizations.organization", move="approve"
     ).annotate(year=ExtractYear("at"), month=ExtractMonth("at"))
-    counted: dict[int, int] = {}
-    for row in approvals.order_by().values("year", "month").annotate(number=Count("id")):
-        year = row["year"] - (row["month"] < 4)
-        counted[year] = counted.get(year, 0) + row["number"]
-    return bars((fiscal_year_label(year), number) for year, number in sorted(counted.items()))
+    rows = list(approvals.order_by().values_list("object_id", "year", "month"))
+    fields = dict(
+        Organization.objects.filter(pk__in={pk for pk, _year, _month in rows}).values_list(
+            "pk", "main_field"
+        )
+    )
+    return Counter((year - (month < 4), fields.get(pk) or 0) for pk, year, month in rows)
 
 
-def bars(pairs) -> list[Bar]:
-    """Rows with the width of their bars."""
-    rows = [(str(label), number) for label, number in pairs]
-    most = max((number for _label, number in rows), default=0) or 1
-    return [Bar(label, number, round(number * BAR_WIDTH / most)) for label, number in rows]
+def _sum_of_years(crossed: Counter) -> Counter:
+    summed: Counter = Counter()
+    for (year, _field), number in crossed.items():
+        summed[year] += number
+    return summed
 
 
 def _counts(rows, column: str) -> dict:

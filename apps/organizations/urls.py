@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from apps.organizations.views import checks, dossier, intermediaries, members, own, public
+from apps.organizations.views import (
+    checks,
+    dossier,
+    intermediaries,
+    logo,
+    meetings,
+    members,
+    own,
+    public,
+)
 
 urlpatterns = [
     path("", public.organization_list, name="organization_list"),
     path("areas/", public.organization_areas, name="organization_areas"),
+    path("statistics/", public.organization_statistics, name="organization_statistics"),
     path("organizations.csv", public.organization_csv, name="organization_csv"),
     path("organizations.json", public.organization_json, name="organization_json"),
     path("new/", own.organization_register, name="organization_register"),
@@ -31,8 +41,12 @@ urlpatterns = [
     path("<int:pk>/claim/", checks.claim_ask, name="claim_ask"),
     path("<int:pk>/claim/confirm/", checks.claim_confirm, name="claim_confirm"),
     path("<int:pk>/papers/", dossier.dossier, name="dossier"),
+    path("<int:pk>/logo/", logo.logo, name="logo"),
+    path("<int:pk>/logo/remove/", logo.logo_remove, name="logo_remove"),
     path("<int:pk>/papers/add/", dossier.dossier_add, name="dossier_add"),
     path("intermediaries/", intermediaries.intermediary_list, name="intermediary_list"),
+    path("intermediaries/meetings/", meetings.meeting_list, name="meeting_list"),
+    path("intermediaries/meetings.ics", meetings.meeting_calendar, name="meeting_calendar"),
     path("intermediaries/<int:pk>/thread/", intermediaries.thread, name="thread"),
     path("intermediaries/<int:pk>/groups/", intermediaries.known_groups, name="known_groups"),
     path("<int:pk>/mandates/", intermediaries.mandate_list, name="mandate_list"),

@@ -7,6 +7,7 @@ from apps.organizations.models import (
     Handover,
     ImportRun,
     Invitation,
+    LiaisonMeeting,
     Mandate,
     MembershipRole,
     OrganizationStatus,
@@ -16,6 +17,7 @@ from tests.access import acts_only, closed, public
 from tests.organizations.factories import (
     make_check,
     make_intermediary,
+    make_logo,
     make_membership,
     make_organization,
 )
@@ -104,6 +106,31 @@ def mandate(world):
     return {"pk": row.pk}
 
 
+def meetings(world):
+    """Those who attend are the people of an intermediary."""
+    make_intermediary(world.organization)
+    return {}
+
+
+def meeting(world, days=7):
+    row = LiaisonMeeting.objects.create(
+        title="連絡会議",
+        starts_at=clock.now() + timedelta(days=days),
+        place="区役所4階",
+        called_by=world["desk"],
+    )
+    return {"pk": row.pk}
+
+
+def past_meeting(world):
+    return meeting(world, days=-1)
+
+
+def with_logo(world):
+    make_logo(world.organization, world["org_rep"])
+    return {"pk": world.organization.pk}
+
+
 def check(world):
     return {"pk": make_check(world.organization).pk}
 
@@ -172,7 +199,22 @@ ROWS = {
     "organizations:mandate_grant": closed(403, org_rep=200, org_admin=200, values=ours),
     "organizations:mandate_end": acts_only("org_admin org_rep", values=mandate),
     "organizations:vouch": closed(403, org_rep=200, org_admin=200, org_editor=200, values=voucher),
-    "organizations:staff_meetings": closed(403, **DESK),
+    "organizations:meeting_list": closed(403, members=200, **DESK, values=meetings, may_post=""),
+    "organizations:meeting_calendar": closed(
+        403, members=200, **DESK, values=meetings, may_post=""
+    ),
+    "organizations:staff_meeting_call": closed(403, **DESK),
+    "organizations:staff_meeting_change": closed(403, **DESK, values=meeting),
+    "organizations:staff_meeting_cancel": closed(403, **DESK, values=meeting),
+    "organizations:staff_meeting_minutes": closed(403, **DESK, values=past_meeting),
+    "organizations:staff_intermediaries": closed(403, **DESK, may_post=""),
+    "organizations:staff_thread_seen": acts_only("desk desk_head", values=intermediary),
+    "organizations:logo": closed(403, **WRITERS, values=ours),
+    "organizations:logo_remove": acts_only(
+        "org_editor org_admin org_rep desk desk_head", values=with_logo
+    ),
+    "organizations:staff_logo_publish": acts_only("desk desk_head", values=with_logo),
+    "organizations:organization_statistics": public(),
     "organizations:staff_intermediary": closed(403, **DESK, values=ours),
     "organizations:staff_receipt": closed(
         403, **DESK, members=200, auditor=200, values=ours, may_post=""

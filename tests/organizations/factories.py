@@ -1,11 +1,17 @@
 """Rows for tests of the registry, and of the rooms that stand on it."""
 
+import io
 from datetime import date, timedelta
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
 from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
-from apps.organizations import names
+from apps.documents.models import StoredFile
+from apps.documents.operations import receive_file
+from apps.organizations import names, operations
 from apps.organizations.models import (
     LIVE,
     ActivityField,
@@ -183,3 +189,16 @@ def make_intermediary(organization=None, **values) -> Intermediary:
     return Intermediary.objects.create(
         organization=organization or make_organization(name="ちよだボランティアセンター"), **values
     )
+
+
+def make_logo(organization, actor) -> StoredFile:
+    """A picture that was handed in and waits for the desk."""
+    return operations.change_logo(organization, actor=actor, files=[picture(actor)])
+
+
+def picture(actor, size=(40, 40)) -> StoredFile:
+    """A small PNG, as the form keeps it until its operation takes it."""
+    content = io.BytesIO()
+    Image.new("RGB", size, "green").save(content, "PNG")
+    upload = SimpleUploadedFile("logo.png", content.getvalue())
+    return receive_file(upload, actor=actor, kind="logo")

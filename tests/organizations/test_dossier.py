@@ -11,6 +11,7 @@ from apps.core import clock
 from apps.core.errors import DomainError
 from apps.documents.models import StoredFile
 from apps.documents.operations import receive_file
+from apps.notifications.models import Notice
 from apps.organizations import operations
 from apps.organizations.models import MembershipRole, RegistrationRule
 from apps.organizations.requirements import missing_for
@@ -139,3 +140,22 @@ def test_a_paper_is_handed_in_in_the_browser(client):
     assert answer.status_code == 302
     page = client.get(answer.url).content.decode()
     assert "会則.txt" in page
+
+
+@pytest.mark.parametrize(("days", "told"), [(31, 0), (30, 1), (0, 1)])
+def test_a_group_is_told_once_that_a_paper_runs_out(days, told):
+    membership = make_membership()
+    handed_in(membership, kind="insurance", valid_until=clock.today() + timedelta(days=days))
+
+    for _run in range(2):
+        operations.remind_of_papers()
+
+    assert Notice.objects.filter(kind="organizations.paper_ends").count() == told
+
+
+def test_a_paper_that_was_replaced_is_not_reminded_of():
+    membership = make_membership()
+    handed_in(membership, kind="insurance", valid_until=clock.today())
+    handed_in(membership, kind="insurance", valid_until=clock.today() + timedelta(days=365))
+
+    assert operations.remind_of_papers() == 0

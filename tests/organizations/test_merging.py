@@ -7,6 +7,7 @@ from django.urls import reverse
 from apps.core.errors import DomainError
 from apps.history.operations import record
 from apps.organizations import duplicates, operations, show, statistics
+from apps.organizations.fields import ActivityField
 from apps.organizations.models import (
     MembershipRole,
     Organization,
@@ -14,6 +15,7 @@ from apps.organizations.models import (
     role_in,
 )
 from tests.organizations.factories import (
+    make_check,
     make_desk_officer,
     make_membership,
     make_organization,
@@ -143,7 +145,8 @@ def test_a_group_counts_in_each_of_its_fields():
     make_organization(main_field=7)
     make_organization(main_field=7, status=OrganizationStatus.EXPIRED)
 
-    numbers = [bar.number for bar in statistics.by_field()]
+    (plot,) = [plot for plot in statistics.public_plots() if len(plot.bars) == len(ActivityField)]
+    numbers = [bar.number for bar in plot.bars]
 
     assert (numbers[6], numbers[0], numbers[1], sum(numbers)) == (2, 1, 1, 4)
 
@@ -153,3 +156,43 @@ def test_the_page_of_numbers_opens(client):
     client.force_login(make_desk_officer())
 
     assert client.get(reverse("organizations:staff_statistics")).status_code == 200
+
+
+def test_a_registered_record_is_not_merged_into_one_that_is_not():
+    registered = make_organization()
+    listed = make_organization(status=OrganizationStatus.LISTED)
+
+    with pytest.raises(DomainError) as refused:
+        operations.merge_organization(
+            registered, actor=make_desk_officer(), target=listed, reason=REASON
+        )
+
+    assert refused.value.field == "target"
+
+
+def test_both_records_are_compared_before_they_are_merged(client):
+    one = make_organization(name="神田の会", contact={"phone": "03-0000-1111"})
+    other = make_organization(name="神田の会（旧）", contact={"phone": "03-0000-1111"})
+    client.force_login(make_desk_officer())
+
+    answer = client.get(reverse("organizations:staff_merge", args=[one.pk]), {"into": other.pk})
+    rows = {row[0]: row[1:] for row in answer.context["rows"]}
+
+    assert rows["団体名"] == ("神田の会", "神田の会（旧）")
+    assert ("03-0000-1111", "03-0000-1111") in rows.values()
+
+
+def test_papers_and_checks_of_a_merged_record_are_shown_with_those_of_the_other(client):
+    source, kept = make_organization(), make_organization()
+    officer = make_desk_officer()
+    make_check(source, office_note="定款の写し")
+    make_check(kept, kind="contact_letter")
+    operations.add_paper(source, actor=officer, kind="statutes", files=[], seen_on_paper=True)
+    operations.merge_organization(source, actor=officer, target=kept, reason=REASON)
+    client.force_login(officer)
+
+    staff = client.get(reverse("organizations:staff_organization_detail", args=[kept.pk]))
+    papers = client.get(reverse("organizations:dossier", args=[kept.pk]))
+
+    assert len(staff.context["checks"]) == 2
+    assert len(papers.context["rows"]) == 1

@@ -94,7 +94,7 @@ def test_the_list_of_the_desk_takes_the_same_queries_for_any_number_of_rows(
         make_organization(status=OrganizationStatus.SUBMITTED)
     client.force_login(make_desk_officer())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         assert client.get(page("staff_organization_list")).status_code == 200
 
 

@@ -22,3 +22,11 @@ class CounterPaperForm(PaperForm):
     """The same, where the desk saw the paper itself (窓口での確認)."""
 
     seen_on_paper = forms.BooleanField(label=_("Seen on paper at the counter"), required=False)
+
+
+class LogoForm(PortalForm):
+    """A picture that stands for the group (ロゴ)."""
+
+    submit_label = _("Hand in")
+
+    file = FileSlotField(kind="logo", many=False, label=_("Picture (JPEG, PNG or WebP)"))

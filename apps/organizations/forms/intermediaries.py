@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
 from apps.organizations.models import Intermediary, LiaisonMeeting, MandateScope
+from apps.organizations.operations.meetings import MEETING_FIELDS
 
 LONG_TEXT = {"rows": 4}
 
@@ -56,25 +57,63 @@ class DeskMessageForm(PortalForm):
     )
 
 
+def _moment(day_label, time_label, **kwargs) -> forms.SplitDateTimeField:
+    """Day and time in two boxes, each with a name of its own."""
+    return forms.SplitDateTimeField(
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "class": "short", "aria-label": day_label},
+            time_attrs={"type": "time", "class": "short", "aria-label": time_label},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        ),
+        **kwargs,
+    )
+
+
 class MeetingForm(PortalModelForm):
     """A liaison meeting (連絡会議)."""
 
     submit_label = _("Call the meeting")
 
-    starts_at = forms.SplitDateTimeField(
-        label=_("Begins at"),
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "class": "short", "aria-label": _("Day of the meeting")},
-            time_attrs={"type": "time", "class": "short", "aria-label": _("Time of the meeting")},
-        ),
-    )
+    starts_at = _moment(_("Day of the meeting"), _("Time of the meeting"), label=_("Begins at"))
+    ends_at = _moment(_("Day of the end"), _("Time of the end"), label=_("Ends at"), required=False)
 
     class Meta:
         model = LiaisonMeeting
-        fields = ("title", "starts_at", "place", "agenda")
+        fields = MEETING_FIELDS
 
     def validate_constraints(self) -> None:
         """The database checks; its sentences are better than Django's."""
+
+    def values(self) -> dict:
+        """The values as the operations take them."""
+        return {name: self.cleaned_data[name] for name in MEETING_FIELDS}
+
+
+class ChangeMeetingForm(MeetingForm):
+    """The same for a meeting that was called (連絡会議の変更)."""
+
+    submit_label = _("Save")
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def values_of(cls, meeting: LiaisonMeeting) -> dict:
+        """What the form starts with."""
+        values = {name: getattr(meeting, name) for name in MEETING_FIELDS}
+        return {**values, "version": meeting.version}
+
+
+class MinutesForm(PortalForm):
+    """What came of a meeting (議事録)."""
+
+    submit_label = _("Save")
+
+    minutes = forms.CharField(
+        label=_("Minutes of the meeting"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
 
 
 class KnownGroupsForm(PortalForm):

@@ -3,12 +3,11 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PhoneField, PortalForm, PortalModelForm, PostcodeField, WarekiDateField
-from apps.organizations import corporate_number
+from apps.organizations import corporate_number, founding
+from apps.organizations.forms.profile_fields import FoundedField, LinesField, is_month_only
 from apps.organizations.models import (
     ActivityField,
     DisclosureItem,
@@ -16,11 +15,11 @@ from apps.organizations.models import (
     LegalForm,
     MembershipRole,
     Organization,
+    RegistrationUse,
 )
 from apps.organizations.operations import Profile
 from apps.organizations.operations.profile import CONTACT_FIELDS, PROFILE_FIELDS
 
-FEEDS_MAX = 5
 MONTHS = [(number, _("Month %d") % number) for number in range(1, 13)]
 GROUPS = (
     (_("The organisation"), ("name", "kana", "legal_form", "corporate_number", "authority",
@@ -29,43 +28,13 @@ GROUPS = (
                        "days")),
     (_("Members"), ("members", "members_in_ward", "joining", "recruits_members",
                     "recruits_volunteers")),
-    (_("Contact for the public"), ("public_phone", "public_fax", "public_email", "web", "feeds")),
+    (_("Contact for the public"), ("public_phone", "public_fax", "public_email", "web", "links",
+                                   "feeds")),
     (_("For the ward office only (never published without your choice)"),
      ("representative", "representative_kana", "representative_title", "base_kind", "postcode",
-      "address", "contact_person", "phone", "fax", "email")),
+      "address", "contact_person", "phone", "fax", "email", "uses")),
     (_("What is shown to the public"), ("disclosed_items",)),
 )  # fmt: skip
-
-
-class FeedsField(forms.CharField):
-    """Addresses of feeds, one in a line (フィード)."""
-
-    widget = forms.Textarea(attrs={"rows": 3, "class": "code"})
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value):
-        lines = [line.strip() for line in (super().to_python(value) or "").splitlines()]
-        return [line for line in lines if line]
-
-    def validate(self, value):
-        super().validate(value)
-        if len(value) > FEEDS_MAX:
-            raise ValidationError(
-                _("Please give at most %(count)d feeds."), params={"count": FEEDS_MAX}
-            )
-
-    def run_validators(self, value):
-        check = URLValidator(schemes=["http", "https"])
-        for line in value:
-            try:
-                check(line)
-            except ValidationError as bad:
-                raise ValidationError(
-                    _("“%(line)s” is not an address like “https://example.jp/feed”."),
-                    params={"line": line},
-                ) from bad
 
 
 class ProfileForm(PortalModelForm):
@@ -110,12 +79,20 @@ class ProfileForm(PortalModelForm):
         empty_value=None,
         required=False,
     )
-    founded_on = WarekiDateField(label=_("Founded on"), required=False, first_year=1868)
+    founded_on = FoundedField(
+        label=_("Founded on"),
+        required=False,
+        first_year=1868,
+        help_text=_("For example S63.4.1 or 1988-04-01. Year and month will do: S63.4"),
+    )
     certified_on = WarekiDateField(label=_("Certified on"), required=False, first_year=1998)
     public_phone = PhoneField(label=_("Public phone"), required=False)
     public_fax = PhoneField(label=_("Public FAX"), required=False)
     web = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)
-    feeds = FeedsField(
+    links = LinesField(
+        label=_("Blogs and social media"), required=False, help_text=_("One address in a line.")
+    )
+    feeds = LinesField(
         label=_("Feeds"), required=False, help_text=_("RSS or Atom addresses, one in a line.")
     )
     disclosed_items = forms.MultipleChoiceField(
@@ -143,11 +120,17 @@ class ProfileForm(PortalModelForm):
     phone = PhoneField(label=_("Phone for the ward office"), required=False)
     fax = PhoneField(label=_("FAX for the ward office"), required=False)
     email = forms.EmailField(label=_("E-mail address for the ward office"), required=False)
+    uses = forms.MultipleChoiceField(
+        label=_("What the registration is for"),
+        choices=RegistrationUse.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Organization
-        fields = PROFILE_FIELDS
+        fields = tuple(name for name in PROFILE_FIELDS if name != "founded_month_only")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -162,11 +145,20 @@ class ProfileForm(PortalModelForm):
     def values_of(cls, organization: Organization) -> dict:
         """What the form starts with for a saved organisation."""
         contact = organization.office_contact
-        return {
+        values = {
             **{name: getattr(organization, name) for name in PROFILE_FIELDS},
             **{name: getattr(contact, name) for name in CONTACT_FIELDS},
             "version": organization.version,
         }
+        if organization.founded_month_only and organization.founded_on:
+            values["founded_on"] = founding.month_text(organization.founded_on)
+        return values
+
+    def clean(self):
+        data = super().clean()
+        typed = str(self.data.get(self.add_prefix("founded_on"), ""))
+        data["founded_month_only"] = bool(data.get("founded_on")) and is_month_only(typed)
+        return data
 
     def clean_corporate_number(self) -> str:
         return corporate_number.clean(self.cleaned_data["corporate_number"])

@@ -56,6 +56,7 @@ from apps.organizations.states import (
     LegalForm,
     OrganizationStatus,
     Origin,
+    RegistrationUse,
 )
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "Reach",
     "RegisterRow",
     "RegistrationRule",
+    "RegistrationUse",
     "Verification",
     "VerificationKind",
     "acting_as",

@@ -1,5 +1,6 @@
 """Contact data that only the group and the ward office read: a table of its own."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from apps.core.personal import Keep, personal
 from apps.core.tracking import tracked
 from apps.history.models import last_act
 from apps.organizations.models.organization import Organization
-from apps.organizations.states import ENDED
+from apps.organizations.states import ENDED, RegistrationUse
 
 
 @personal(
@@ -62,6 +63,12 @@ class OrganizationContact(models.Model):
     phone_key = models.CharField(max_length=20, blank=True, editable=False)
     fax = models.CharField(_("FAX for the ward office"), max_length=20, blank=True)
     email = models.EmailField(_("E-mail address for the ward office"), blank=True)
+    uses = ArrayField(
+        models.CharField(max_length=12, choices=RegistrationUse.choices),
+        verbose_name=_("What the registration is for"),
+        default=list,
+        blank=True,
+    )
 
     class Meta:
         indexes = [

@@ -19,6 +19,19 @@ class Reach(models.TextChoices):
     NATION = "nation", _("All over Japan, with an office in the ward")
 
 
+class IntermediaryQuerySet(models.QuerySet):
+    """Reads of intermediaries."""
+
+    def with_unseen(self):
+        """Each with the number of its messages that the desk has not seen (``unseen``)."""
+        unseen = Q(messages__from_desk=False, messages__seen_at=None)
+        return self.annotate(unseen=models.Count("messages", filter=unseen))
+
+    def waiting_for_desk(self):
+        """Those whose message nobody at the desk has seen yet."""
+        return self.filter(messages__from_desk=False, messages__seen_at=None).distinct()
+
+
 @impersonal
 @tracked(_("Intermediary"), is_official=True)
 class Intermediary(models.Model):
@@ -28,6 +41,8 @@ class Intermediary(models.Model):
     reach = models.CharField(_("Reach"), max_length=8, choices=Reach.choices)
     functions = models.TextField(_("What it does"), max_length=1000)
     hours = models.CharField(_("Hours"), max_length=200, blank=True)
+
+    objects = IntermediaryQuerySet.as_manager()
 
     def __str__(self):
         return self.organization.name
@@ -103,32 +118,72 @@ class DeskMessage(models.Model):
     from_desk = models.BooleanField()
     text = models.TextField(_("Message"), max_length=4000)
     at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(null=True, editable=False)  # by the desk
 
     class Meta:
-        indexes = [models.Index(fields=["intermediary", "-id"], name="desk_message_thread")]
+        indexes = [
+            models.Index(fields=["intermediary", "-id"], name="desk_message_thread"),
+            models.Index(
+                fields=["intermediary"],
+                name="desk_message_unseen",
+                condition=Q(from_desk=False, seen_at=None),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.intermediary_id} {self.at:%Y-%m-%d}"
 
 
-@impersonal
-@tracked(_("Liaison meeting"))
+class LiaisonMeetingQuerySet(models.QuerySet):
+    """Reads of liaison meetings."""
+
+    def to_come(self):
+        """Meetings that have not begun, the nearest first; cancelled ones stay in sight."""
+        return self.filter(starts_at__gte=clock.now()).order_by("starts_at", "id")
+
+    def over(self):
+        """Meetings that have begun, the newest first."""
+        return self.filter(starts_at__lt=clock.now()).order_by("-starts_at", "-id")
+
+
+@personal(
+    _("Knowing what was agreed with the intermediaries"),
+    Keep.MINUTES,
+    "minutes",
+    since="starts_at",
+    title="title",
+)
+@tracked(_("Liaison meeting"), masked=("minutes",))
 class LiaisonMeeting(models.Model):
-    """A meeting of the ward with its intermediaries (連絡会議)."""
+    """A meeting of the ward with its intermediaries (連絡会議).
+
+    ``version`` counts its changes: calendars take an entry with a higher one for the newer.
+    """
 
     title = models.CharField(_("Title"), max_length=100)
     starts_at = models.DateTimeField(_("Begins at"))
+    ends_at = models.DateTimeField(_("Ends at"), null=True, blank=True)
     place = models.CharField(_("Place"), max_length=100)
     agenda = models.TextField(_("Agenda"), max_length=2000, blank=True)
+    minutes = models.TextField(_("Minutes of the meeting"), max_length=8000, blank=True)
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = LiaisonMeetingQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
+                name="liaison_meeting_ends_later",
+            ),
+            models.CheckConstraint(
                 condition=Q(starts_at__gte="2000-01-01T00:00:00+09:00")
                 & Q(starts_at__lt="2101-01-01T00:00:00+09:00"),
                 name="liaison_meeting_bounded",
-            )
+            ),
         ]
 
     def __str__(self):

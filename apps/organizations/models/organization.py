@@ -144,10 +144,17 @@ class Organization(models.Model):
         _("Base"), max_length=10, choices=BaseKind.choices, default=BaseKind.HOME
     )
     founded_on = models.DateField(_("Founded on"), null=True, blank=True)
+    # Old groups know year and month only (handbook F17); the day is then the first of the month.
+    founded_month_only = models.BooleanField(
+        _("Only year and month of foundation are known"), default=False
+    )
     fiscal_year_end = models.PositiveSmallIntegerField(
         _("Last month of the fiscal year"), null=True, blank=True
     )
     web = models.URLField(_("Website"), blank=True)
+    links = ArrayField(
+        models.URLField(), verbose_name=_("Blogs and social media"), default=list, blank=True
+    )
     feeds = ArrayField(models.URLField(), verbose_name=_("Feeds"), default=list, blank=True)
 
     public_representative = models.CharField(max_length=120, blank=True, editable=False)

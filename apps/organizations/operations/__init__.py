@@ -7,7 +7,7 @@ from apps.organizations.operations.changes import (
     decline_change,
 )
 from apps.organizations.operations.claims import ask_claim, claim_at_counter, claim_organization
-from apps.organizations.operations.dossier import add_paper
+from apps.organizations.operations.dossier import add_paper, remind_of_papers
 from apps.organizations.operations.handover import (
     accept_handover,
     appoint_representative,
@@ -16,9 +16,9 @@ from apps.organizations.operations.handover import (
 )
 from apps.organizations.operations.intermediaries import (
     appoint_intermediary,
-    call_meeting,
     end_mandate,
     grant_mandate,
+    mark_thread_seen,
     vouch_for,
     write_message,
 )
@@ -28,6 +28,13 @@ from apps.organizations.operations.invitations import (
     invite_member,
 )
 from apps.organizations.operations.known_groups import bring_known_groups
+from apps.organizations.operations.logo import change_logo, publish_logo, remove_logo
+from apps.organizations.operations.meetings import (
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    write_minutes,
+)
 from apps.organizations.operations.members import (
     accept_membership,
     change_role,
@@ -91,6 +98,9 @@ __all__ = [
     "bring_known_groups",
     "call_meeting",
     "cancel_invitation",
+    "cancel_meeting",
+    "change_logo",
+    "change_meeting",
     "change_role",
     "change_rule",
     "claim_at_counter",
@@ -110,14 +120,18 @@ __all__ = [
     "invite_member",
     "leave_membership",
     "list_organization",
+    "mark_thread_seen",
     "match_register",
     "merge_organization",
     "offer_handover",
     "open_renewals",
+    "publish_logo",
     "record_verification",
     "register_organization",
     "reject_organization",
+    "remind_of_papers",
     "remind_of_renewals",
+    "remove_logo",
     "remove_membership",
     "renew_organization",
     "reopen_organization",
@@ -134,4 +148,5 @@ __all__ = [
     "vouch_for",
     "withdraw_organization",
     "write_message",
+    "write_minutes",
 ]

@@ -20,6 +20,7 @@ from apps.organizations.models import (
     RegistrationRule,
 )
 from apps.organizations.operations.common import lock, reason_of
+from apps.organizations.operations.outdated import end_outdated_checks, what_was_checked
 from apps.organizations.operations.profile import Profile, take_snapshot, write_profile
 from apps.organizations.search import index_organization
 
@@ -30,11 +31,13 @@ RULE_FIELDS = ("minimum_members", "ward_percent", "term_years", "papers")
 def accept_change(change: ProfileChange, *, actor) -> Organization:
     """Agree to a new name, legal form or number (変更届の承認)."""
     organization, locked = _decide(change, actor, ChangeStatus.ACCEPTED)
+    before = what_was_checked(organization, organization.office_contact)
     write_profile(organization, Profile(typed_values(locked.values)))
     organization.version += 1
     organization.save()
     index_organization(organization)
     take_snapshot(organization, "change", actor)
+    end_outdated_checks(organization, before, actor=actor)
     entry = record(
         organization,
         "accept_change",

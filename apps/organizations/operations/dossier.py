@@ -1,6 +1,6 @@
 """The papers of an organisation (団体情報の一度提出): each with its version and its end."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,8 +14,18 @@ from apps.core.wording import official_language
 from apps.documents.operations import attach
 from apps.history.models import Audience
 from apps.history.operations import record
-from apps.organizations.models import DossierPaper, MandateScope, Organization, Paper
+from apps.notifications.operations import notify
+from apps.organizations.models import (
+    LIVE,
+    DossierPaper,
+    MandateScope,
+    Organization,
+    Paper,
+)
+from apps.organizations.notices import PAPER_ENDS, people_of
 from apps.organizations.operations.common import lock, on_behalf
+
+PAPER_REMINDER_DAYS = 30
 
 
 @transaction.atomic
@@ -75,3 +85,25 @@ def _note(organization: Organization, paper: DossierPaper, actor) -> None:
         audience=Audience.PARTIES,
         parties_text=f"{text}\n{behalf}".strip(),
     )
+
+
+def remind_of_papers() -> int:
+    """Tell groups 30 days before a paper runs out (提出書類の期限のお知らせ); each paper once."""
+    today = clock.today()
+    near = DossierPaper.objects.current().filter(
+        organization__status__in=LIVE,
+        valid_until__range=(today, today + timedelta(days=PAPER_REMINDER_DAYS)),
+    )
+    told = 0
+    for paper in near.select_related("organization__office_contact"):
+        with transaction.atomic():
+            notify(
+                PAPER_ENDS,
+                about=paper.organization,
+                to=people_of(paper.organization),
+                actor=None,
+                context={"paper": paper},
+                event=f"paper-ends:{paper.pk}",
+            )
+        told += 1
+    return told

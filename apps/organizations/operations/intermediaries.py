@@ -1,6 +1,6 @@
 """What intermediaries do (中間支援組織): vouch, act for a group, talk with the desk."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,13 +15,12 @@ from apps.notifications.operations import notify
 from apps.organizations.models import (
     DeskMessage,
     Intermediary,
-    LiaisonMeeting,
     Mandate,
     Organization,
     Verification,
     VerificationKind,
 )
-from apps.organizations.notices import MEETING_CALLED, MESSAGE_WRITTEN, people_of_intermediary
+from apps.organizations.notices import MESSAGE_WRITTEN, people_of_intermediary
 from apps.organizations.operations.common import lock
 from apps.organizations.operations.verification import write_verification
 
@@ -129,6 +128,7 @@ def write_message(intermediary: Intermediary, *, actor, text: str) -> DeskMessag
         text=text.strip(),
     )
     if message.from_desk:
+        _mark_seen(intermediary)
         notify(
             MESSAGE_WRITTEN,
             about=intermediary,
@@ -140,24 +140,15 @@ def write_message(intermediary: Intermediary, *, actor, text: str) -> DeskMessag
 
 
 @transaction.atomic
-def call_meeting(
-    *, actor, title: str, starts_at: datetime, place: str, agenda: str = ""
-) -> LiaisonMeeting:
-    """Call a meeting with the intermediaries (連絡会議の招集)."""
-    require(actor, "organizations.call_meeting")
-    meeting = LiaisonMeeting.objects.create(
-        title=title, starts_at=starts_at, place=place, agenda=agenda, called_by=actor
-    )
-    for intermediary in Intermediary.objects.select_related("organization"):
-        notify(
-            MEETING_CALLED,
-            about=intermediary,
-            to=people_of_intermediary(intermediary),
-            actor=actor,
-            context={"meeting": meeting},
-            event=f"liaison-meeting:{meeting.pk}",
-        )
-    return meeting
+def mark_thread_seen(intermediary: Intermediary, *, actor) -> int:
+    """The desk has read what the intermediary wrote and need not answer (確認済み)."""
+    require(actor, "organizations.view_queue")
+    return _mark_seen(intermediary)
+
+
+def _mark_seen(intermediary: Intermediary) -> int:
+    unseen = intermediary.messages.filter(from_desk=False, seen_at=None)
+    return unseen.update(seen_at=clock.now())
 
 
 def _note(organization: Organization, act: str, label, actor) -> None:

@@ -10,6 +10,7 @@ from apps.core.errors import DomainError
 from apps.history.models import Turn
 from apps.history.operations import record
 from apps.organizations.models import (
+    LIVE,
     ChangeStatus,
     Membership,
     MembershipRole,
@@ -39,6 +40,14 @@ def merge_organization(
     if kept.status == OrganizationStatus.MERGED:
         raise DomainError(
             _("The other record was merged itself. Please choose the one it leads to."),
+            field="target",
+        )
+    if source.status in LIVE and kept.status not in LIVE:
+        raise DomainError(
+            _(
+                "This record is registered and the other one is not. "
+                "Please merge the other one into this one."
+            ),
             field="target",
         )
     _close_open_matters(source)

@@ -33,6 +33,7 @@ from apps.organizations.models import (
     forget_memberships,
 )
 from apps.organizations.operations.common import on_behalf
+from apps.organizations.operations.outdated import end_outdated_checks, what_was_checked
 from apps.organizations.profile_checks import check_profile
 from apps.organizations.search import index_organization
 
@@ -55,8 +56,10 @@ PROFILE_FIELDS = (
     "members_in_ward",
     "base_kind",
     "founded_on",
+    "founded_month_only",
     "fiscal_year_end",
     "web",
+    "links",
     "feeds",
     "public_phone",
     "public_fax",
@@ -73,6 +76,7 @@ CONTACT_FIELDS = (
     "phone",
     "fax",
     "email",
+    "uses",
 )
 
 
@@ -158,6 +162,7 @@ def edit_organization(
     locked = Organization.objects.select_for_update().get(pk=organization.pk)
     require(actor, "organizations.edit_organization", locked)
     check_version(locked, version, {name: getattr(locked, name) for name in PROFILE_FIELDS})
+    before = what_was_checked(locked, locked.office_contact)
     public = dict(profile.public)
     if locked.status in LIVE:
         public = _keep_back(locked, public, actor)
@@ -173,6 +178,7 @@ def edit_organization(
         audience=Audience.PARTIES,
         parties_text=on_behalf(locked, actor, MandateScope.PROFILE),
     )
+    end_outdated_checks(locked, before, actor=actor)
     return locked
 
 

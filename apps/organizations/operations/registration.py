@@ -91,7 +91,7 @@ def resubmit_organization(organization: Organization, *, actor, message: str = "
         "resubmit",
         actor=actor,
         audience=Audience.PARTIES,
-        parties_text=message.strip(),
+        parties_text=_with_mark(message, locked, actor),
         waiting_on=Turn.DESK,
     )
     return locked
@@ -137,7 +137,14 @@ def reopen_organization(organization: Organization, *, actor) -> Organization:
     """Prepare a new application after a declined one (再申請の準備)."""
     locked = lock(organization)
     require(actor, "organizations.reopen_organization", locked)
-    take_step(locked, "reopen", actor=actor, audience=Audience.PARTIES, waiting_on=Turn.PROPOSER)
+    take_step(
+        locked,
+        "reopen",
+        actor=actor,
+        audience=Audience.PARTIES,
+        parties_text=on_behalf(locked, actor, MandateScope.REGISTRATION),
+        waiting_on=Turn.PROPOSER,
+    )
     return locked
 
 
@@ -197,3 +204,8 @@ def dissolve_organization(
         due_on=dissolved_on,
     )
     return locked
+
+
+def _with_mark(text: str, organization: Organization, actor) -> str:
+    """A text, and whose act it is where an intermediary acts for the group (代行)."""
+    return f"{text.strip()}\n{on_behalf(organization, actor, MandateScope.REGISTRATION)}".strip()

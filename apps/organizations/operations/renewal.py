@@ -12,9 +12,15 @@ from apps.core.errors import DomainError
 from apps.history.models import Audience, Turn
 from apps.history.operations import record
 from apps.notifications.operations import notify, tell
-from apps.organizations.models import Organization, OrganizationStatus
+from apps.organizations.models import MandateScope, Organization, OrganizationStatus
 from apps.organizations.notices import RENEWAL_NEAR, people_of
-from apps.organizations.operations.common import end_of_term, lock, refuse_incomplete, take_step
+from apps.organizations.operations.common import (
+    end_of_term,
+    lock,
+    on_behalf,
+    refuse_incomplete,
+    take_step,
+)
 from apps.organizations.operations.profile import take_snapshot
 
 RENEWAL_OPENS_DAYS = 60  # handbook F17: reminders 60, 30 and 7 days before the end
@@ -42,6 +48,7 @@ def ask_renewal(organization: Organization, *, actor, confirmed: bool) -> Organi
         gettext_lazy("Renewal asked for"),
         actor=actor,
         audience=Audience.PARTIES,
+        parties_text=on_behalf(locked, actor, MandateScope.REGISTRATION),
         waiting_on=Turn.DESK,
     )
     tell(locked, entry)

@@ -16,20 +16,21 @@ from apps.history.models import Audience
 from apps.history.operations import record
 from apps.notifications.operations import notify
 from apps.notifications.recipients import MailAddress, PostalAddress
-from apps.organizations import names
+from apps.organizations import names, register
 from apps.organizations.models import (
     CODE_DAYS,
     CODE_TRIES,
     CodeChannel,
     CodePurpose,
     ContactCode,
+    MandateScope,
     Organization,
     RegisterRow,
     Verification,
     VerificationKind,
 )
 from apps.organizations.notices import CONTACT_CODE
-from apps.organizations.operations.common import lock
+from apps.organizations.operations.common import lock, on_behalf
 
 CODES_A_DAY = 3
 BY_CHANNEL = {
@@ -70,9 +71,7 @@ def match_register(organization: Organization, *, actor) -> Verification:
     """Compare an organisation with its row of the national register (公的登録との照合)."""
     locked = lock(organization)
     require(actor, "organizations.record_verification", locked)
-    row = RegisterRow.objects.filter(organization=locked).first()
-    if row is None and locked.corporate_number:
-        row = RegisterRow.objects.filter(corporate_number=locked.corporate_number).first()
+    row = register.row_of(locked)
     if row is None:
         raise DomainError(_("The register that was imported has no such row."), code="no_row")
     _refuse_mismatch(locked, row)
@@ -167,6 +166,7 @@ def write_verification(organization: Organization, kind: str, *, actor, **values
         gettext_lazy("A check was recorded"),
         actor=actor,
         audience=Audience.PARTIES,
+        parties_text=on_behalf(organization, actor, MandateScope.REGISTRATION),
     )
     return verification
 
@@ -199,6 +199,7 @@ def send_code(organization: Organization, *, actor, channel: str, purpose: str) 
         gettext_lazy("A code was sent to the address of record"),
         actor=actor,
         audience=Audience.PARTIES,
+        parties_text=on_behalf(organization, actor, MandateScope.REGISTRATION),
     )
     return code
 

@@ -13,7 +13,7 @@ from apps.documents.forms import keep_uploads
 from apps.documents.owners import files_for
 from apps.organizations import operations
 from apps.organizations.forms.dossier import CounterPaperForm, PaperForm
-from apps.organizations.models import Organization
+from apps.organizations.models import DossierPaper, Organization, ids_with_merged
 
 COLUMNS = [
     {"label": gettext_lazy("Paper"), "kind": "head"},
@@ -30,7 +30,8 @@ def dossier(request, pk):
     organization = permitted_or_404(
         request, Organization.objects, "organizations.edit_dossier", pk=pk
     )
-    papers = organization.papers.order_by("kind", "-version")
+    papers = DossierPaper.objects.filter(organization__in=ids_with_merged(organization))
+    papers = papers.select_related("organization").order_by("kind", "-added_at")
     context = {
         "organization": organization,
         "columns": COLUMNS,

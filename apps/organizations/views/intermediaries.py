@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apps.core import clock
 from apps.core.access import require
 from apps.core.once import once
+from apps.core.paging import page_of
 from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
 from apps.organizations import operations
 from apps.organizations.forms.intermediaries import (
@@ -16,7 +16,6 @@ from apps.organizations.forms.intermediaries import (
     IntermediaryForm,
     KnownGroupsForm,
     MandateForm,
-    MeetingForm,
     VouchForm,
 )
 from apps.organizations.models import Intermediary, LiaisonMeeting, Mandate, Organization
@@ -107,12 +106,15 @@ def thread(request, pk):
         with errors_on(form):
             operations.write_message(intermediary, actor=request.user, **form.cleaned_data)
             return redirect("organizations:thread", pk=pk)
+    page = page_of(request, intermediary.messages.all(), keys=("id",))
+    is_desk = request.user.has_perm("organizations.view_queue")
     context = {
         "form": form,
         "intermediary": intermediary,
         "may_provide": request.user.has_perm("organizations.vouch_for", intermediary),
-        "thread": intermediary.messages.order_by("-id")[:100],
-        "meetings": LiaisonMeeting.objects.filter(starts_at__gte=clock.now()).order_by("starts_at"),
+        "page": page,
+        "unseen": is_desk and intermediary.messages.filter(from_desk=False, seen_at=None).exists(),
+        "meetings": LiaisonMeeting.objects.to_come().filter(cancelled_at=None)[:5],
     }
     return render(request, "organizations/thread.html", context)
 
@@ -136,23 +138,23 @@ def staff_intermediary(request, pk):
     return render(request, "organizations/staff_organization_move.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_safe
+def staff_intermediaries(request):
+    """The intermediaries with what they wrote and nobody has seen yet (中間支援組織の管理)."""
+    require(request.user, "organizations.view_queue")
+    rows = Intermediary.objects.with_unseen().select_related("organization")
+    context = {"intermediaries": rows.order_by("-unseen", "organization__kana_key")}
+    return render(request, "organizations/staff_intermediaries.html", context)
+
+
+@require_POST
 @once
-def staff_meetings(request):
-    """Liaison meetings: those to come, those that were, and a form for the next."""
-    require(request.user, "organizations.call_meeting")
-    form = MeetingForm(**submitted(request))
-    if form.is_valid():
-        with errors_on(form):
-            operations.call_meeting(actor=request.user, **form.cleaned_data)
-            messages.success(request, _("The intermediaries are asked to come."))
-            return redirect("organizations:staff_meetings")
-    context = {
-        "form": form,
-        "meetings": LiaisonMeeting.objects.order_by("-starts_at")[:50],
-        "intermediaries": Intermediary.objects.select_related("organization").order_by("id"),
-    }
-    return render(request, "organizations/staff_meetings.html", context)
+def staff_thread_seen(request, pk):
+    """The desk has read what the intermediary wrote."""
+    intermediary = get_object_or_404(Intermediary.objects.select_related("organization"), pk=pk)
+    operations.mark_thread_seen(intermediary, actor=request.user)
+    messages.success(request, _("Noted: the desk has read the messages."))
+    return redirect("organizations:thread", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from apps.core.context import viewer_of
 from apps.core.paging import page_of
-from apps.organizations import index, open_data, show
+from apps.organizations import index, open_data, show, statistics
 from apps.organizations.filters import OrganizationFilter
 from apps.organizations.models import Organization
 
@@ -38,6 +38,14 @@ def organization_list(request):
 def organization_areas(request):
     """The directory by district and by field (地区・分野からさがす), instead of a map."""
     return render(request, "organizations/organization_areas.html", index.districts_and_fields())
+
+
+@login_not_required
+@require_safe
+def organization_statistics(request):
+    """The registry in numbers (統計), with plots and their tables."""
+    context = {"plots": statistics.public_plots(), "crossing": statistics.crossing()}
+    return render(request, "organizations/organization_statistics.html", context)
 
 
 @login_not_required

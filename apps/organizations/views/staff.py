@@ -16,6 +16,7 @@ from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
+from apps.documents.models import FileAudience, StoredFile
 from apps.organizations import duplicates, export, member_show, operations, public, show
 from apps.organizations.filters import StaffOrganizationFilter
 from apps.organizations.forms.members import AppointForm
@@ -28,7 +29,7 @@ from apps.organizations.forms.staff import (
     ReasonForm,
     ReturnForm,
 )
-from apps.organizations.models import UNDER_WAY, Organization
+from apps.organizations.models import UNDER_WAY, Intermediary, Organization
 from apps.organizations.requirements import missing_for
 
 # What the desk may do with a registration: the form it fills in and the operation behind it.
@@ -66,8 +67,23 @@ def staff_organization_list(request):
         "changes": show.change_rows(),
         "change_columns": show.CHANGES,
         "may_enter": request.user.has_perm("organizations.enter_organization"),
+        **_other_work(request.user),
     }
     return render(request, "organizations/staff_organization_list.html", context)
+
+
+def _other_work(user) -> dict:
+    """What else waits for the desk: messages of intermediaries, logos to let out."""
+    if not user.has_perm("organizations.view_queue"):
+        return {}
+    threads = Intermediary.objects.waiting_for_desk().select_related("organization")
+    logos = StoredFile.objects.current().filter(
+        object_type=Organization._meta.label_lower, kind=public.LOGO, audience=FileAudience.PARTIES
+    )
+    return {
+        "threads": threads.order_by("id"),
+        "logos": Organization.objects.filter(pk__in=logos.values("object_id")).order_by("id")[:50],
+    }
 
 
 @require_safe
@@ -91,6 +107,7 @@ def staff_organization_detail(request, pk):
         "facts": public.facts(organization),
         "contacts": public.contacts(organization),
         "office": show.office_facts(organization) if sees_contact else [],
+        "register": show.register_facts(organization) if sees_contact else [],
         "checks": show.check_rows(organization),
         "check_columns": show.CHECKS,
         "may_check": may_check,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, submitted
-from apps.organizations import duplicates, operations, show, statistics
+from apps.organizations import comparison, duplicates, operations, show, statistics
 from apps.organizations.forms.staff import ClaimForm, ImportForm, MergeForm
 from apps.organizations.models import ImportRun, Organization
 
@@ -26,9 +26,13 @@ def staff_duplicates(request):
 def staff_merge(request, pk):
     """Merge this record into another one."""
     organization = permitted_or_404(
-        request, Organization.objects, "organizations.merge_organization", pk=pk
+        request,
+        Organization.objects.select_related("office_contact"),
+        "organizations.merge_organization",
+        pk=pk,
     )
-    form = MergeForm(**submitted(request), initial={"target": request.GET.get("into", "")})
+    other = _other_record(request.GET.get("into", ""))
+    form = MergeForm(**submitted(request), initial={"target": other and other.pk})
     if form.is_valid():
         with errors_on(form):
             kept = operations.merge_organization(
@@ -40,24 +44,26 @@ def staff_merge(request, pk):
         "form": form,
         "organization": organization,
         "heading": _("Merge with another organisation"),
+        "columns": comparison.two_columns(organization, other) if other else [],
+        "rows": comparison.two_records(organization, other) if other else [],
     }
-    return render(request, "organizations/staff_organization_move.html", context)
+    return render(request, "organizations/staff_merge.html", context)
+
+
+def _other_record(number: str) -> Organization | None:
+    rows = Organization.objects.select_related("office_contact")
+    return rows.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
 
 
 @require_safe
 def staff_statistics(request):
     """Numbers with their plots and tables."""
     require(request.user, "organizations.view_staff_page")
-    plots = [
-        (
-            _("Registered organisations by field (a group counts in each field)"),
-            statistics.by_field(),
-        ),
-        (_("Registrations by fiscal year"), statistics.by_year()),
-        (_("Registered organisations by legal form"), statistics.by_legal_form()),
-        (_("All records by state"), statistics.by_state()),
-    ]
-    return render(request, "organizations/staff_statistics.html", {"plots": plots})
+    context = {
+        "plots": [*statistics.public_plots(), statistics.by_state()],
+        "crossing": statistics.crossing(),
+    }
+    return render(request, "organizations/staff_statistics.html", context)
 
 
 @require_http_methods(["GET", "POST"])
