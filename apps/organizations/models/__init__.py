@@ -27,7 +27,8 @@ from apps.organizations.models.membership import (
     MembershipRole,
     MembershipStatus,
 )
-from apps.organizations.models.organization import Organization, user_memberships
+from apps.organizations.models.organization import Organization
+from apps.organizations.models.reading import user_memberships
 from apps.organizations.models.register import ImportRun, ImportState, RegisterRow
 from apps.organizations.models.registration import (
     ChangeStatus,
