@@ -26,6 +26,15 @@ from apps.organizations.states import (
     shown_at_first,
 )
 
+# What a group chose to show, although it may be a person's.
+DISCLOSED = (
+    "public_representative",
+    "public_address",
+    "public_phone",
+    "public_fax",
+    "public_email",
+)
+
 
 @personal(
     _("Presenting the organisation to the public, as far as it wants"),

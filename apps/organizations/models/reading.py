@@ -51,13 +51,3 @@ def user_memberships(user) -> list:
     if not hasattr(user, "_memberships_now"):
         user._memberships_now = list(user.memberships.active().select_related("organization"))
     return user._memberships_now
-
-
-# What a group chose to show, although it may be a person's.
-DISCLOSED = (
-    "public_representative",
-    "public_address",
-    "public_phone",
-    "public_fax",
-    "public_email",
-)
