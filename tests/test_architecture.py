@@ -25,6 +25,7 @@ COMMON_DOORS = {"models", "operations", "states"}
 DOORS = {
     "accounts": {"demo"},
     "audit": {"export"},
+    "challenges": {"follow_ups"},
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
     "organizations": {"fields"},
@@ -35,6 +36,7 @@ DOORS = {
 INLINE_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)"
 # Forms that make nothing: what they do twice is done once all the same.
 REPEATABLE = {
+    "challenges.response_own": "confirms one answer, however often it is sent",
     "core.set_language": "sets a cookie",
     "notifications.notice_open": "marks as read",
     "notifications.notice_read_all": "marks as read",
@@ -67,6 +69,10 @@ PUBLIC = {
         " socialaccount_signup"
     ),
     "documents": "documents:download",  # the file's owner says who may have it
+    "challenges": (
+        "challenges:issue_list challenges:issue_detail challenges:issue_paper"
+        " challenges:issue_feed challenges:respond challenges:respond_sent challenges:response_own"
+    ),
     "notifications": "notifications:unsubscribe",
     "organizations": (
         "organizations:organization_list organizations:organization_detail"

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from apps.challenges import constraints  # noqa: F401  (registers its sentences)
+
 
 class ChallengesConfig(AppConfig):
     """The issues the ward publishes and what people answer (区の課題・重点分野)."""

@@ -31,6 +31,7 @@ class Place:
 PUBLIC = (
     Place("proposals:proposal_list", _("Find proposals")),
     Place("proposals:round_list", _("Make a proposal"), also="proposals:own_list"),
+    Place("challenges:issue_list", _("Issues of the ward")),
     Place("organizations:organization_list", _("Find organisations")),
     Place("portal:search", _("Search")),
     Place("portal:about", _("What collaboration is")),
@@ -38,6 +39,7 @@ PUBLIC = (
 STAFF = (
     Place("portal:staff_home", _("Staff home")),
     Place("proposals:board", _("Proposal board"), "proposals.view_board"),
+    Place("challenges:staff_issues", _("Issues of the ward"), "challenges.view_issues"),
     Place("proposals:staff_round_list", _("Rounds"), "proposals.manage_rounds"),
     Place(
         "organizations:staff_organization_list",

@@ -1,4 +1,4 @@
-"""The 20 fields of activity of the NPO Act (活動分野), in the order of the law."""
+"""The 20 fields of activity of the NPO Act (活動分野), and the pillars of the ward's plan."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,15 @@ class ActivityField(models.IntegerChoices):
     CONSUMERS = 18, _("Consumer protection")
     GROUP_SUPPORT = 19, _("Support of other groups")
     ORDINANCE = 20, _("Activities named by ordinance")
+
+
+class Pillar(models.IntegerChoices):
+    """The four pillars of the ward's third basic plan (第3次基本構想の柱)."""
+
+    SAFETY = 1, _("A safe town to live and work in for ever")
+    WELFARE = 2, _("A town of care and mutual support")
+    CULTURE = 3, _("A town that learns and creates culture")
+    COMMUNITY = 4, _("A town of character that values contact between people")
 
 
 # Wording of the Act (特定非営利活動促進法 別表): the law is in Japanese only.

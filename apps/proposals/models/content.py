@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.organizations.fields import ActivityField
+from apps.organizations.fields import ActivityField, Pillar
 
 
 class ProposalType(models.TextChoices):
@@ -11,15 +11,6 @@ class ProposalType(models.TextChoices):
 
     ISSUE = "issue", _("Theme set by the ward")
     OPEN = "open", _("Theme of the organisation's own")
-
-
-class Pillar(models.IntegerChoices):
-    """The four pillars of the ward's third basic plan (第3次基本構想の柱)."""
-
-    SAFETY = 1, _("A safe town to live and work in for ever")
-    WELFARE = 2, _("A town of care and mutual support")
-    CULTURE = 3, _("A town that learns and creates culture")
-    COMMUNITY = 4, _("A town of character that values contact between people")
 
 
 class PreferredForm(models.TextChoices):

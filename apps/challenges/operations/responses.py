@@ -1,0 +1,108 @@
+"""Responses: given by anybody, confirmed by mail where there is no account."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+from apps.challenges.models import IssueResponse, ResponseKind, WardIssue
+from apps.challenges.notices import CONFIRM_RESPONSE
+from apps.core import clock
+from apps.core.access import require
+from apps.core.calendar import next_office_day
+from apps.core.errors import DomainError
+from apps.history.operations import record
+from apps.notifications.operations import notify, tell
+from apps.notifications.recipients import MailAddress
+from apps.organizations.models import Organization
+
+REPLY_WITHIN = timedelta(days=14)  # handbook 3.12
+UNCONFIRMED = timedelta(days=7)  # so long a text waits for the click in the mail
+FORGET_AFTER = timedelta(days=365)  # an address is erased so long after the issue closed
+
+
+@transaction.atomic
+def give_response(
+    issue: WardIssue,
+    *,
+    kind: str,
+    text: str,
+    publish_ok: bool,
+    actor=None,
+    organization: Organization | None = None,
+    shown_name: str = "",
+    email: str = "",
+) -> IssueResponse:
+    """Answer an issue (課題への応答): with an account at once, without one after a mail.
+
+    Args:
+        actor: the person with an account, or None.
+        organization: the group in whose name the person speaks.
+        email: address of a person without an account.
+    Raises:
+        DomainError: the issue takes no answers, or not of this kind; a person without an account
+            gave no address.
+    """
+    issue = WardIssue.objects.select_for_update().get(pk=issue.pk)
+    if not issue.takes_answers():
+        raise DomainError(_("This issue takes no answers now."), code="wrong_state")
+    if kind not in issue.wanted_kinds:
+        raise DomainError(_("This issue does not ask for answers of this kind."), field="kind")
+    if organization is not None:
+        require(actor, "organizations.view_own_organization", organization)
+    if actor is None and not email:
+        raise DomainError(_("Please write your e-mail address."), field="email")
+    response = IssueResponse.objects.create(
+        issue=issue,
+        kind=ResponseKind(kind),
+        text=text,
+        publish_ok=publish_ok,
+        shown_name=shown_name,
+        organization=organization,
+        organization_name=organization.name if organization else "",
+        author=actor,
+        email="" if actor else email,
+        language=actor.language if actor else get_language() or "ja",
+        sent_at=clock.now(),
+    )
+    if actor is not None:
+        return _arrived(response, actor)
+    notify(
+        CONFIRM_RESPONSE,
+        about=response,
+        to=[MailAddress(email, name=shown_name, language=response.language)],
+        actor=None,
+        event=f"confirm-response:{response.pk}",
+    )
+    return response
+
+
+@transaction.atomic
+def confirm_response(response: IssueResponse) -> IssueResponse:
+    """Let a response count, after the click in the mail (メールの確認)."""
+    response = IssueResponse.objects.select_for_update(of=("self",)).get(pk=response.pk)
+    return response if response.confirmed_at else _arrived(response, None)
+
+
+def forget_addresses() -> tuple[int, int]:
+    """Delete what nobody confirmed, and erase addresses long after the end (個人情報の消去)."""
+    now = clock.now()
+    stale, _by_model = IssueResponse.objects.filter(
+        confirmed_at=None, sent_at__lt=now - UNCONFIRMED
+    ).delete()
+    ended = (clock.local(now) - FORGET_AFTER).date()
+    erased = (
+        IssueResponse.objects.filter(issue__open_to__lt=ended).exclude(email="").update(email="")
+    )
+    return stale, erased
+
+
+def _arrived(response: IssueResponse, actor) -> IssueResponse:
+    """The office has it from now on, and the section's fourteen days begin."""
+    response.confirmed_at = clock.now()
+    response.due_on = next_office_day(clock.today() + REPLY_WITHIN)
+    response.save(update_fields=["confirmed_at", "due_on"])
+    entry = record(response, "arrive", gettext_noop("Response arrived"), actor=actor)
+    tell(response, entry)
+    return response
