@@ -45,10 +45,7 @@ def give_response(
             gave no address.
     """
     issue = WardIssue.objects.select_for_update().get(pk=issue.pk)
-    if not issue.takes_answers():
-        raise DomainError(_("This issue takes no answers now."), code="wrong_state")
-    if kind not in issue.wanted_kinds:
-        raise DomainError(_("This issue does not ask for answers of this kind."), field="kind")
+    _check(issue, kind)
     if organization is not None:
         require(actor, "organizations.view_own_organization", organization)
     if actor is None and not email:
@@ -96,6 +93,13 @@ def forget_addresses() -> tuple[int, int]:
         IssueResponse.objects.filter(issue__open_to__lt=ended).exclude(email="").update(email="")
     )
     return stale, erased
+
+
+def _check(issue: WardIssue, kind: str) -> None:
+    if not issue.takes_answers():
+        raise DomainError(_("This issue takes no answers now."), code="wrong_state")
+    if kind not in issue.wanted_kinds:
+        raise DomainError(_("This issue does not ask for answers of this kind."), field="kind")
 
 
 def _arrived(response: IssueResponse, actor) -> IssueResponse:
