@@ -18,7 +18,7 @@ def remind_of_replies() -> None:
     operations.remind_of_replies()
 
 
-@every("40 17 * * *", _("Forget addresses of people who answered"))
-def forget_addresses() -> None:
-    """Unconfirmed responses, and addresses that are needed no longer."""
-    operations.forget_addresses()
+@every("40 17 * * *", _("Delete answers that nobody confirmed"))
+def forget_unconfirmed() -> None:
+    """Answers without the click in the mail."""
+    operations.forget_unconfirmed()

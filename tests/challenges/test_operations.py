@@ -225,14 +225,19 @@ def test_what_was_said_is_neither_changed_nor_deleted(world):
         response.delete()
 
 
-def test_addresses_are_forgotten_in_time(world):
+def test_what_nobody_confirms_is_deleted_and_the_rest_stays(world):
     issue = world.published()
     world.given(issue, actor=None, email="never@example.jp")
     kept = operations.confirm_response(world.given(issue, actor=None, email="yes@example.jp"))
 
     with time_machine.travel(clock.now() + timedelta(days=8)):
-        assert operations.forget_addresses() == (1, 0)
-    with time_machine.travel(clock.now() + timedelta(days=430)):
-        assert operations.forget_addresses() == (0, 1)
-    kept.refresh_from_db()
-    assert (kept.email, kept.text) == ("", "会社どうしで毛布を持ち寄る。")
+        assert operations.forget_unconfirmed() == 1
+    assert IssueResponse.objects.get() == kept
+
+
+def test_name_and_address_can_be_erased_but_not_replaced(world):
+    response = world.given(actor=None, email="a@example.jp", shown_name="神田の住人")
+    rows = IssueResponse.objects.filter(pk=response.pk)
+    with pytest.raises(IntegrityError, match="is not changed"), transaction.atomic():
+        rows.update(shown_name="別の名前")
+    assert rows.update(email="", shown_name="") == 1

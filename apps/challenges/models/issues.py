@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department, StaffRole
 from apps.challenges.states import ISSUE_FLOW, PUBLIC_ISSUES, IssueStatus
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.organizations.fields import Pillar
 
@@ -61,6 +62,7 @@ class WardIssueQuerySet(models.QuerySet):
         return self.filter(Q(status__in=PUBLIC_ISSUES) | Q(pk__in=own))
 
 
+@impersonal
 @tracked(_("Issue of the ward"), is_official=True)
 class WardIssue(models.Model):
     """An issue of the ward or a field of emphasis (区の課題・重点分野), form F36.

@@ -13,6 +13,7 @@ from apps.accounts.models import Department
 from apps.challenges.models.issues import WardIssue
 from apps.challenges.states import RESPONSE_FLOW, ResponseStatus
 from apps.core import clock
+from apps.core.personal import Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.organizations.models import Organization, organizations_of
 
@@ -57,6 +58,15 @@ class IssueResponseQuerySet(models.QuerySet):
         )
 
 
+@personal(
+    _("Answering what people say to the ward's issues"),
+    Keep.DESK,
+    "email",
+    "shown_name",
+    since="issue__open_to",
+    only=Q(confirmed_at__isnull=False),
+    title="issue__title",
+)
 @tracked(_("Response to an issue"), masked=("email", "text", "shown_name"))
 class IssueResponse(models.Model):
     """An idea, advice or offer (課題への応答), form F37; by anybody, with an account or without.
@@ -138,15 +148,15 @@ class IssueResponse(models.Model):
                 condition=pgtrigger.Q(old__confirmed_at__isnull=False),
             ),
             pgtrigger.Trigger(
-                # What somebody said stays as it was said; only the address is forgotten in time.
+                # What somebody said stays as it was said; name and address are erased in time.
                 name="response_frozen",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=(
-                    "IF (NEW.text, NEW.kind, NEW.issue_id, NEW.shown_name, NEW.organization_id, "
-                    "NEW.author_id) IS DISTINCT FROM "
-                    "(OLD.text, OLD.kind, OLD.issue_id, OLD.shown_name, OLD.organization_id, "
-                    "OLD.author_id) THEN RAISE EXCEPTION 'response % is not changed', OLD.id "
+                    "IF (NEW.text, NEW.kind, NEW.issue_id, NEW.organization_id, NEW.author_id) "
+                    "IS DISTINCT FROM "
+                    "(OLD.text, OLD.kind, OLD.issue_id, OLD.organization_id, OLD.author_id) "
+                    "OR NEW.shown_name NOT IN (OLD.shown_name, '') THEN RAISE EXCEPTION 'response % is not changed', OLD.id "
                     "USING ERRCODE = 'check_violation', CONSTRAINT = 'response_frozen'; "
                     "END IF; RETURN NEW;"
                 ),
@@ -177,6 +187,7 @@ class IssueResponse(models.Model):
         )
 
 
+@impersonal
 @tracked(_("Reply to a response"), is_official=True)
 class IssueReply(models.Model):
     """What the section replies (区の返事); shown under the response where that is public."""

@@ -22,7 +22,7 @@ from apps.challenges.operations.moderation import (
 )
 from apps.challenges.operations.responses import (
     confirm_response,
-    forget_addresses,
+    forget_unconfirmed,
     give_response,
 )
 
@@ -36,7 +36,7 @@ __all__ = [
     "draft_issue",
     "drop_issue",
     "edit_issue",
-    "forget_addresses",
+    "forget_unconfirmed",
     "give_response",
     "publish_issue",
     "remind_of_replies",

@@ -19,7 +19,6 @@ from apps.organizations.models import Organization
 
 REPLY_WITHIN = timedelta(days=14)  # handbook 3.12
 UNCONFIRMED = timedelta(days=7)  # so long a text waits for the click in the mail
-FORGET_AFTER = timedelta(days=365)  # an address is erased so long after the issue closed
 
 
 @transaction.atomic
@@ -82,17 +81,11 @@ def confirm_response(response: IssueResponse) -> IssueResponse:
     return response if response.confirmed_at else _arrived(response, None)
 
 
-def forget_addresses() -> tuple[int, int]:
-    """Delete what nobody confirmed, and erase addresses long after the end (個人情報の消去)."""
-    now = clock.now()
-    stale, _by_model = IssueResponse.objects.filter(
-        confirmed_at=None, sent_at__lt=now - UNCONFIRMED
-    ).delete()
-    ended = (clock.local(now) - FORGET_AFTER).date()
-    erased = (
-        IssueResponse.objects.filter(issue__open_to__lt=ended).exclude(email="").update(email="")
-    )
-    return stale, erased
+def forget_unconfirmed() -> int:
+    """Delete what nobody confirmed (未確認の声の削除)."""
+    limit = clock.now() - UNCONFIRMED
+    waiting = IssueResponse.objects.filter(confirmed_at=None, sent_at__lt=limit)
+    return waiting.delete()[0]
 
 
 def _check(issue: WardIssue, kind: str) -> None:
