@@ -28,7 +28,7 @@ DOORS = {
     "challenges": {"follow_ups"},
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
-    "organizations": {"fields"},
+    "organizations": {"fields", "public"},
     "proposals": {"show"},  # the home pages show the same rows
     "search": {"finding", "highlights", "matching", "rooms"},
 }
@@ -78,7 +78,7 @@ PUBLIC = {
         "organizations:organization_list organizations:organization_detail"
         " organizations:organization_areas organizations:organization_csv"
         " organizations:organization_json organizations:intermediary_list"
-        " organizations:organization_statistics"
+        " organizations:organization_statistics organizations:organization_record"
     ),
     "proposals": (
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"

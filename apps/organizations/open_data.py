@@ -1,19 +1,17 @@
-"""Organisations as open data (オープンデータ): JSON-LD, HSDS-shaped JSON, CSV.
+"""Organisations as open data (オープンデータ): CSV and JSON-LD; the JSON stands in hsds.
 
 Everything comes from public columns and from apps.organizations.public; what a group keeps back
 is kept back here too. Machine-readable text is Japanese, whatever the reader's language is.
 """
 
 import csv
-import json
 from collections.abc import Iterable, Iterator
 
-from django.core.serializers.json import DjangoJSONEncoder
-
 from apps.core.wording import official_language
+from apps.documents.models import StoredFile
+from apps.organizations import founding
 from apps.organizations.fields import SHORT_JA
 from apps.organizations.models import (
-    LIVE,
     DisclosureItem,
     District,
     LegalForm,
@@ -30,6 +28,7 @@ HEADINGS = (
     "法人格",
     "法人番号",
     "所轄庁",
+    "設立認証年月日",
     "主な活動分野",
     "その他の活動分野",
     "目的",
@@ -43,12 +42,15 @@ HEADINGS = (
     "会員数",
     "うち区内",
     "設立年月日",
+    "事業年度末の月",
     "代表者",
     "所在地",
     "電話番号",
     "FAX番号",
     "メールアドレス",
     "URL",
+    "ブログ・SNS",
+    "フィード",
     "登録の状況",
     "有効期限",
     "ページ",
@@ -100,6 +102,7 @@ def _cells(o: Organization, origin: str, labels: dict, districts: dict) -> list:
         labels[o.legal_form],
         kept(o, item.CORPORATE_NUMBER, o.corporate_number),
         o.authority,
+        o.certified_on,
         SHORT_JA.get(o.main_field, ""),
         ";".join(SHORT_JA[number] for number in o.more_fields),
         o.purpose,
@@ -112,78 +115,27 @@ def _cells(o: Organization, origin: str, labels: dict, districts: dict) -> list:
         "○" if o.recruits_volunteers else "",
         kept(o, item.MEMBERS, o.members),
         kept(o, item.MEMBERS, o.members_in_ward),
-        kept(o, item.FOUNDED_ON, o.founded_on),
+        kept(o, item.FOUNDED_ON, founding.founded_iso(o)),
+        kept(o, item.FISCAL_YEAR_END, o.fiscal_year_end),
         o.public_representative,
         o.public_address,
         o.public_phone,
         o.public_fax,
         o.public_email,
         o.web,
+        ";".join(o.links),
+        ";".join(o.feeds),
         labels[o.status],
         o.valid_until,
         f"{origin}{o.get_absolute_url()}",
     ]
 
 
-def as_json(organizations: Iterable[Organization], origin: str) -> Iterator[str]:
-    """All organisations as one JSON document, piece by piece."""
-    yield '{"standard": "HSDS 3.0 (organization)", "organizations": ['
-    comma = ""
-    for organization in organizations:
-        yield comma + json.dumps(
-            as_hsds(organization, origin), ensure_ascii=False, cls=DjangoJSONEncoder
-        )
-        comma = ",\n"
-    yield "]}"
-
-
-def as_hsds(organization: Organization, origin: str) -> dict:
-    """One organisation shaped like HSDS: organization, identifiers, phones, locations."""
-    o = organization
-    number = kept(o, DisclosureItem.CORPORATE_NUMBER, o.corporate_number)
-    founded = kept(o, DisclosureItem.FOUNDED_ON, o.founded_on)
-    with official_language():
-        legal_form = str(o.get_legal_form_display())
-    record = {
-        "id": f"{origin}{o.get_absolute_url()}",
-        "name": o.name,
-        "alternate_name": o.kana,
-        "description": "\n".join(part for part in (o.purpose, o.activities) if part),
-        "email": o.public_email,
-        "website": o.web,
-        "tax_id": number,
-        "year_incorporated": founded.year if founded else None,
-        "legal_status": legal_form,
-        "organization_identifiers": _identifiers(o, number),
-        "phones": [
-            {"number": phone, "type": kind}
-            for phone, kind in ((o.public_phone, "voice"), (o.public_fax, "fax"))
-            if phone
-        ],
-        "locations": [{"address": o.public_address}] if o.public_address else [],
-        "attributes": [{"label": SHORT_JA[field], "value": field} for field in o.field_numbers],
-        "status": "active" if o.status in LIVE else o.status,
-    }
-    return {name: value for name, value in record.items() if value not in ("", None, [])}
-
-
-def _identifiers(o: Organization, number: str | None) -> list[dict]:
-    found = [
-        ("houjin-bangou", "法人番号", number),
-        ("chiyoda-kyodo", "登録番号", o.registration_number),
-    ]
-    return [
-        {"identifier_scheme": scheme, "identifier_type": label, "identifier": value}
-        for scheme, label, value in found
-        if value
-    ]
-
-
-def as_json_ld(organization: Organization, origin: str) -> dict:
+def as_json_ld(organization: Organization, origin: str, logo: StoredFile | None = None) -> dict:
     """One organisation for search engines (schema.org)."""
     o = organization
     number = kept(o, DisclosureItem.CORPORATE_NUMBER, o.corporate_number)
-    founded = kept(o, DisclosureItem.FOUNDED_ON, o.founded_on)
+    founded = kept(o, DisclosureItem.FOUNDED_ON, founding.founded_iso(o))
     is_npo = o.legal_form in (LegalForm.NPO, LegalForm.CERTIFIED_NPO)
     record = {
         "@context": "https://schema.org",
@@ -192,7 +144,8 @@ def as_json_ld(organization: Organization, origin: str) -> dict:
         "alternateName": o.kana,
         "description": o.purpose,
         "url": f"{origin}{o.get_absolute_url()}",
-        "sameAs": o.web,
+        "logo": logo and f"{origin}{logo.get_absolute_url()}",
+        "sameAs": [url for url in (o.web, *o.links) if url],
         "telephone": o.public_phone,
         "faxNumber": o.public_fax,
         "email": o.public_email,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("new/", own.organization_register, name="organization_register"),
     path("mine/", own.organization_mine, name="organization_mine"),
     path("<int:pk>/", public.organization_detail, name="organization_detail"),
+    path("<int:pk>/organization.json", public.organization_record, name="organization_record"),
     path("<int:pk>/home/", own.organization_home, name="organization_home"),
     path("<int:pk>/edit/", own.organization_edit, name="organization_edit"),
     path("<int:pk>/members/", members.member_list, name="member_list"),

@@ -215,6 +215,7 @@ ROWS = {
     ),
     "organizations:staff_logo_publish": acts_only("desk desk_head", values=with_logo),
     "organizations:organization_statistics": public(),
+    "organizations:organization_record": public(values=ours),
     "organizations:staff_intermediary": closed(403, **DESK, values=ours),
     "organizations:staff_receipt": closed(
         403, **DESK, members=200, auditor=200, values=ours, may_post=""

@@ -43,7 +43,7 @@ def test_the_files_hold_the_public_organizations_in_order(client):
     make_organization(name="いの会", kana="いのかい")
     make_organization(status=OrganizationStatus.DRAFT)
 
-    names = [record["name"] for record in json.loads(body(client.get(JSON)))["organizations"]]
+    names = [record["name"] for record in json.loads(body(client.get(JSON)))["contents"]]
 
     assert [row["団体名"] for row in rows_of(client)] == names == ["いの会", "ろの会"]
 
@@ -74,6 +74,56 @@ def test_the_page_carries_json_ld_that_cannot_break_out(client):
     found = json_ld_of(client.get(organization.get_absolute_url()).content.decode())
 
     assert (found["@type"], found["name"]) == ("NGO", "</script><b>会")
+
+
+def test_the_record_of_one_organization_has_the_shape_of_the_standard(client):
+    organization = make_organization(
+        legal_form="npo",
+        corporate_number="8700110005901",
+        public_phone="03-0000-0001",
+        public_address="神田司町1-1",
+        base_kind="office",
+        links=["https://example.jp/blog"],
+        main_field=7,
+        more_fields=[1],
+    )
+
+    record = client.get(f"{organization.get_absolute_url()}organization.json").json()
+    names = [fact["field_name"] for fact in record["metadata"]]
+
+    assert {"id", "name", "description"} <= set(record)
+    assert record["organization_identifiers"][0]["identifier"] == "8700110005901"
+    assert record["phones"][0]["number"] == "03-0000-0001"
+    assert record["locations"][0]["addresses"][0]["address_1"] == "神田司町1-1"
+    assert [term["taxonomy_term"]["code"] for term in record["attributes"]] == ["7", "1"]
+    assert record["additional_websites"][0]["url"] == "https://example.jp/blog"
+    assert names == ["status", "status_label", "valid_until", "founded_on"]
+
+
+def test_the_id_of_a_record_stays_the_same_and_is_its_own(client):
+    first, second = make_organization(), make_organization()
+    records = [
+        client.get(f"{row.get_absolute_url()}organization.json").json()["id"]
+        for row in (first, first, second)
+    ]
+
+    assert records[0] == records[1] != records[2]
+
+
+@pytest.mark.parametrize("status", ["draft", "expired", "suspended"])
+def test_an_organization_that_is_not_in_the_directory_has_no_record(client, status):
+    organization = make_organization(status=status)
+
+    assert client.get(f"{organization.get_absolute_url()}organization.json").status_code == 404
+
+
+def test_items_kept_back_are_kept_back_in_the_record(client):
+    organization = make_organization(disclosed_items=[])
+
+    record = client.get(f"{organization.get_absolute_url()}organization.json").json()
+
+    assert "year_incorporated" not in record
+    assert "founded_on" not in [fact["field_name"] for fact in record["metadata"]]
 
 
 def test_the_index_counts_districts_and_fields(client):

@@ -4,13 +4,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from apps.core.context import viewer_of
 from apps.core.paging import page_of
-from apps.organizations import index, open_data, show, statistics
+from apps.organizations import hsds, index, open_data, show, statistics
 from apps.organizations.filters import OrganizationFilter
 from apps.organizations.models import Organization
 
@@ -62,7 +62,7 @@ def organization_csv(request):
 def organization_json(request):
     """The directory as JSON in the shape of HSDS, with the conditions of the list."""
     rows = _exported(request)
-    pieces = open_data.as_json(open_data.rows_for_export(rows), settings.KYODO_ORIGIN)
+    pieces = hsds.as_json(open_data.rows_for_export(rows), settings.KYODO_ORIGIN)
     return _file(pieces, "application/json; charset=utf-8", "organizations.json")
 
 
@@ -79,8 +79,19 @@ def organization_detail(request, pk):
         )
     context = show.public_page(organization)
     if context["is_open"]:
-        context["json_ld"] = open_data.as_json_ld(organization, settings.KYODO_ORIGIN)
+        context["json_ld"] = open_data.as_json_ld(
+            organization, settings.KYODO_ORIGIN, context["logo"]
+        )
     return render(request, "organizations/organization_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def organization_record(_request, pk):
+    """One organisation as JSON in the shape of HSDS."""
+    organization = get_object_or_404(Organization.objects.directory(), pk=pk)
+    record = hsds.as_text(hsds.as_hsds(organization, settings.KYODO_ORIGIN))
+    return HttpResponse(record, content_type="application/json; charset=utf-8")
 
 
 def _exported(request) -> QuerySet:

@@ -11,6 +11,7 @@ from apps.proposals.show.lists import (
     round_groups,
     round_rows,
 )
+from apps.proposals.show.organization_part import proposals_of
 from apps.proposals.show.own import (
     check_page,
     own_page,
@@ -31,6 +32,7 @@ __all__ = [
     "check_page",
     "own_page",
     "own_rows",
+    "proposals_of",
     "public_case",
     "public_page",
     "public_rows",
