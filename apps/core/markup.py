@@ -33,6 +33,14 @@ def tone_of(row) -> str:
     return getattr(getattr(row, "flow", None), "tones", {}).get(str(row.status), "neutral")
 
 
+def small_button(url: str, text, about="") -> SafeString:
+    """A button of a form around the list, for one row; ``about`` names the row to who hears it."""
+    hidden = format_html('<span class="visually-hidden"> {}</span>', about)
+    return format_html(
+        '<button class="button small secondary" formaction="{}">{}{}</button>', url, text, hidden
+    )
+
+
 def link(url: str, text, note="") -> SafeString:
     """A link for a table cell, with a smaller second line where ``note`` says something."""
     small = f"<small>{escaped(note)}</small>" if note else ""

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import clock
 from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 
@@ -104,3 +105,26 @@ class ThrottleRow(models.Model):
 
     def __str__(self):
         return f"{self.key[:8]} {self.full_at}"
+
+
+@impersonal
+@tracked(_("Reading of a word"))
+class Reading(models.Model):
+    """A word with its reading (読み), confirmed by somebody; pages show it above the word."""
+
+    word = models.CharField(_("Word"), max_length=40, unique=True)
+    reading = models.CharField(_("Reading"), max_length=80)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reading__regex="^[ぁ-ゖー]+$"), name="reading_in_hiragana"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.word} ({self.reading})"

@@ -50,6 +50,7 @@ STAFF = (
     Place("notifications:mail_list", _("Outgoing mail"), "notifications.see_outbox"),
     Place("notifications:letter_list", _("Letters"), "notifications.see_letters"),
     Place("notifications:job_list", _("Jobs"), "notifications.see_jobs"),
+    Place("portal:reading_list", _("Readings"), "core.manage_readings"),
     Place("accounts:staff_list", _("Staff and posts"), "accounts.view_staff"),
     Place("audit:change_list", _("Audit log"), "audit.read_log"),
 )

@@ -9,6 +9,8 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from apps.core.asking import markdown_html, postcode_html
+
 WIDGETS = "django/forms/widgets/"
 INPUTS = ("text", "number", "email", "url", "tel", "password", "hidden", "search", "checkbox")
 
@@ -80,12 +82,22 @@ def _textarea(widget: dict) -> str:
     return f'<textarea name="{name}"{_attrs(widget["attrs"])}>\n{text}</textarea>'
 
 
+def _postcode(widget: dict) -> str:
+    return postcode_html(widget, SafeString(_input(widget)))
+
+
+def _markdown(widget: dict) -> str:
+    return markdown_html(widget, SafeString(_textarea(widget)))
+
+
 QUICK = {
     **{f"{WIDGETS}{kind}.html": _input for kind in INPUTS},
     f"{WIDGETS}select.html": _select,
     f"{WIDGETS}radio.html": _choices,
     f"{WIDGETS}checkbox_select.html": _choices,
     f"{WIDGETS}textarea.html": _textarea,
+    "kyodo/widgets/postcode.html": _postcode,
+    "kyodo/widgets/markdown.html": _markdown,
 }
 
 

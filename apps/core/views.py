@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from apps.core import health
 
+RUBY_COOKIE = "kyodo_ruby"
+
 
 # Exempt from CSRF, because a token would put a cookie on every public page, and all a foreign
 # site could do is change the language of the next page.
@@ -18,19 +20,25 @@ from apps.core import health
 @login_not_required
 @transaction.non_atomic_requests
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen language (言語の切替) in a cookie and go back."""
+    """Keep the chosen language (言語の切替), or readings on or off, in a cookie and go back."""
     response = HttpResponseRedirect(_way_back(request))
-    language = request.POST.get("language", "")
+    language, ruby = request.POST.get("language", ""), request.POST.get("ruby", "")
     if language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-        )
+        _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
+    if ruby in {"0", "1"}:
+        _keep(response, RUBY_COOKIE, ruby)
     return response
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.portal import own_views, search_views, staff_views, views
+from apps.portal import own_views, reading_views, search_views, staff_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -16,5 +16,9 @@ urlpatterns = [
     path("home/", own_views.home, name="home"),
     path("search/", search_views.search, name="search"),
     path("staff/", staff_views.staff_home, name="staff_home"),
+    path("staff/readings/", reading_views.reading_list, name="reading_list"),
+    path("staff/readings/suggest/", reading_views.reading_suggest, name="reading_suggest"),
+    path("staff/readings/confirm/", reading_views.reading_confirm, name="reading_confirm"),
+    path("staff/readings/<int:pk>/remove/", reading_views.reading_remove, name="reading_remove"),
     path("staff/search/", search_views.staff_search, name="staff_search"),
 ]
