@@ -75,6 +75,8 @@ explain("follower_unique", _("This address already follows the proposal."))
 CHANGED = _("This has changed meanwhile. Please open the page again.")
 for technical in (
     "proposals_follower_token_key",
+    "proposals_proposalorigin_proposal_id_key",
+    "proposals_proposalorigin_response_id_key",
     "proposals_progressnote_entry_id_key",
     "proposals_proposal_receipt_number_key",
     "proposals_proposaldraft_proposal_id_key",

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from apps.proposals.views import own, public
+from apps.proposals.views import origins, own, public
 
 urlpatterns = [
     path("", public.proposal_list, name="proposal_list"),
     path("rounds/", public.round_list, name="round_list"),
     path("rounds/<int:pk>/", public.round_detail, name="round_detail"),
     path("rounds/<int:pk>/start/", own.start, name="start"),
+    path("from-answer/<int:pk>/", origins.from_response, name="from_response"),
     path("mine/", own.own_list, name="own_list"),
     path("mine/<int:pk>/", own.own_detail, name="own_detail"),
     path("mine/<int:pk>/write/<slug:slug>/", own.write, name="write"),

@@ -1,13 +1,18 @@
 """Story A14 through the real addresses, without JavaScript."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from apps.challenges.models import IssueResponse, WardIssue
 from apps.core import clock
 from apps.notifications.models import OutgoingMail
+from apps.proposals import operations as proposal_operations
+from apps.proposals.models import Proposal
 from tests.challenges.pages import client_of, page, send, text_of
+from tests.proposals.factories import ELIGIBILITY, WHOLE, make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +105,53 @@ def test_a14_three_people_answer_and_the_section_replies(world):
     assert "防災課で検討します。idea" in text_of(visitor.get(page("response_own", idea.token)))
 
 
+def test_a14_an_offer_becomes_a_proposal_draft_in_one_click(world):
+    make_round()
+    issue = published(world, title="帰宅困難")
+    group, stranger = client_of(world.rep), client_of(world.citizen)
+    offer = {"kind": "offer", "text": "炊き出しを受け持ちます。", "publish_ok": "on"}
+    send(group, "respond", issue.pk, organization=world.organization.pk, **offer)
+    response = IssueResponse.objects.get()
+    own = page("response_own", response.token)
+    assert "提案の下書きにする" not in text_of(group.get(own))
+    send(client_of(world.desk), "response_accept", response.pk)
+    address = reverse("proposals:from_response", args=[response.pk])
+    assert address in text_of(group.get(own))
+    assert address not in text_of(stranger.get(own))
+    assert stranger.post(address, {"submission_key": str(uuid.uuid4())}).status_code == 403
+
+    made = group.post(address, {"submission_key": str(uuid.uuid4())})
+    proposal = Proposal.objects.get()
+    assert made.url == reverse("proposals:write", args=[proposal.pk, "outline"])
+    assert (proposal.origin.issue, proposal.origin.response) == (issue, response)
+    assert proposal.draft.content == "炊き出しを受け持ちます。"
+    assert "帰宅困難" in text_of(group.get(made.url))
+    again = group.post(address, {"submission_key": str(uuid.uuid4())}, follow=True)
+    assert "すでに" in text_of(again)
+    assert Proposal.objects.count() == 1
+
+
+def test_what_became_of_an_offer_is_public_only_with_the_proposal(world):
+    make_round()
+    offer = {"kind": "offer", "actor": world.rep, "organization": world.organization}
+    response = world.accepted(**offer)
+    proposal = proposal_operations.start_from_response(response, actor=world.rep)
+    address = page("issue_detail", response.issue.pk)
+    assert "この声から生まれたもの" not in text_of(client_of().get(address))
+
+    values = {**WHOLE, "title": "炊き出しの訓練", "proposal_type": "issue"}
+    proposal_operations.save_draft(proposal.draft, values, actor=world.rep)
+    filed = proposal_operations.submit_proposal(proposal, actor=world.rep)
+    verdicts = dict.fromkeys(ELIGIBILITY, "met")
+    proposal_operations.receive_proposal(filed, actor=world.desk, verdicts=verdicts)
+
+    shown = text_of(client_of().get(address))
+    assert "炊き出しの訓練" in shown
+    number = Proposal.objects.get().receipt_number
+    public = text_of(client_of().get(reverse("proposals:proposal_detail", args=[number])))
+    assert response.issue.title in public
+
+
 def test_the_list_and_the_page_take_the_same_queries_for_one_and_three(
     world, django_assert_num_queries
 ):
@@ -108,14 +160,14 @@ def test_the_list_and_the_page_take_the_same_queries_for_one_and_three(
     visitor = client_of()
     with django_assert_num_queries(2):
         visitor.get(page("issue_list"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visitor.get(page("issue_detail", issue.pk))
     for _number in range(2):
         world.accepted(issue)
         world.accepted(world.published())
     with django_assert_num_queries(2):
         visitor.get(page("issue_list"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visitor.get(page("issue_detail", issue.pk))
 
 

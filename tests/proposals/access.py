@@ -5,7 +5,8 @@ from datetime import date
 from apps.proposals import operations
 from apps.proposals.models import Follower
 from apps.proposals.states import RoundStatus
-from tests.access import closed, public
+from tests.access import acts_only, closed, public
+from tests.challenges.access import Scene as IssueScene
 from tests.factories import make_section
 from tests.proposals.factories import World, make_round
 
@@ -52,6 +53,14 @@ def page_of_the_form(world):
     return {"pk": Scene(world).draft().pk, "slug": "outline"}
 
 
+def accepted_offer(world):
+    """An offer of the organisation, while a round is open."""
+    make_round()
+    scene = IssueScene(world)
+    offer = {"kind": "offer", "actor": scene.rep, "organization": scene.organization}
+    return {"pk": scene.accepted(**offer).pk}
+
+
 def own(values, *, may="members", knows="members", **more):
     """A page of the proposing organisation: 404 for everybody else."""
     return closed(404, values=values, **_two(knows, may), **more)
@@ -88,6 +97,7 @@ ROWS = {
     "proposals:follow_sent": public(values=published),
     "proposals:follow_confirm": public(values=waiting_follower),
     # For the proposing organisation
+    "proposals:from_response": acts_only("org_editor org_admin org_rep", values=accepted_offer),
     "proposals:start": closed(200, values=round_in(RoundStatus.OPEN)),
     "proposals:own_list": closed(200, may_post=""),
     "proposals:own_detail": own(made("draft"), may_post=""),

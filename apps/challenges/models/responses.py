@@ -156,7 +156,8 @@ class IssueResponse(models.Model):
                     "IF (NEW.text, NEW.kind, NEW.issue_id, NEW.organization_id, NEW.author_id) "
                     "IS DISTINCT FROM "
                     "(OLD.text, OLD.kind, OLD.issue_id, OLD.organization_id, OLD.author_id) "
-                    "OR NEW.shown_name NOT IN (OLD.shown_name, '') THEN RAISE EXCEPTION 'response % is not changed', OLD.id "
+                    "OR NEW.shown_name NOT IN (OLD.shown_name, '') THEN "
+                    "RAISE EXCEPTION 'response % is not changed', OLD.id "
                     "USING ERRCODE = 'check_violation', CONSTRAINT = 'response_frozen'; "
                     "END IF; RETURN NEW;"
                 ),

@@ -21,6 +21,7 @@ from apps.proposals.models.minutes import (
     MinutesConfirmation,
     RoleTask,
 )
+from apps.proposals.models.origins import ProposalOrigin
 from apps.proposals.models.progress import ProgressEntry, ProgressNote
 from apps.proposals.models.proposals import Proposal, ProposalDraft, ProposalRevision
 from apps.proposals.models.reviews import DepartmentReview, ReviewNote, Stance
@@ -51,6 +52,7 @@ __all__ = [
     "ProgressNote",
     "Proposal",
     "ProposalDraft",
+    "ProposalOrigin",
     "ProposalRevision",
     "ProposalRound",
     "ReviewNote",

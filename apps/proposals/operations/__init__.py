@@ -45,6 +45,7 @@ from apps.proposals.operations.minutes import (
     save_minutes,
     unconfirmed,
 )
+from apps.proposals.operations.origins import start_from_response
 from apps.proposals.operations.presentations import (
     drop_slot,
     move_slot,
@@ -165,6 +166,7 @@ __all__ = [
     "set_up_committee",
     "show_proposal",
     "start_assisted_proposal",
+    "start_from_response",
     "start_proposal",
     "stop_following",
     "submit_proposal",

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
+from apps.challenges.states import PUBLIC_ISSUES
 from apps.core import clock, markup
 from apps.core.calendar import fiscal_year_label, office_days_since
 from apps.core.prepared import Prepared, PreparedRow
@@ -14,6 +15,7 @@ from apps.proposals.models import (
     Decision,
     DepartmentReview,
     Proposal,
+    ProposalOrigin,
     ProposalRevision,
     ProposalRound,
     Stance,
@@ -60,6 +62,7 @@ def public_page(proposal: Proposal) -> dict:
         "turn": turn_box(proposal),
         "decision": _decision(proposal) if decided else None,
         "answers": _answers(proposal) if decided else [],
+        "issue": _issue(proposal) if proposal.received_on else None,
         "contact": section_contact(proposal.lead_department),
     }
 
@@ -199,6 +202,19 @@ def _answers(proposal: Proposal) -> list[dict]:
     ]
 
 
+def _issue(proposal: Proposal) -> dict | None:
+    """The ward's issue it answers, where it does (区の課題)."""
+    if proposal.current_revision.proposal_type != ProposalType.ISSUE:
+        return None
+    found = read_issue(proposal.pk)
+    return {"pk": found[0][0], "title": found[0][1]} if found else None
+
+
+def _issue_of(pk: int) -> QuerySet:
+    origins = ProposalOrigin.objects.filter(proposal=pk, issue__status__in=PUBLIC_ISSUES)
+    return origins.values_list("issue_id", "issue__title")
+
+
 def _entries_of(pk: int) -> QuerySet:
     return HistoryEntry.objects.of(Proposal(pk=pk)).public().values_list(*ENTRY_COLUMNS)
 
@@ -214,6 +230,8 @@ def _answers_of(pk: int) -> QuerySet:
     return answered.order_by("-cycle", "-is_lead", "id").values_list(*shown)
 
 
-read_course, read_decision, read_answers = map(Prepared, (_entries_of, _decisions_of, _answers_of))
+read_course, read_decision, read_answers, read_issue = map(
+    Prepared, (_entries_of, _decisions_of, _answers_of, _issue_of)
+)
 # A proposal with all that its public page shows of it, by its number (公表ページの読み取り).
 public_case = PreparedRow(Proposal.objects.published, "receipt_number", CASE_COLUMNS)
