@@ -1,0 +1,1 @@
+"""What the pages of the rules show, made ready for the templates."""

@@ -1,0 +1,128 @@
+"""Tables of comments with the ward's view (意見と区の考え方)."""
+
+import csv
+import io
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import clock, markup
+from apps.core.wording import official_language
+from apps.rulebook.models import RuleComment, RuleRevision
+from apps.rulebook.show.versions import clauses_of
+from apps.rulebook.states import PUBLISHED, CommentStatus
+from apps.rulebook.tree import places
+
+BOM = "\ufeff"  # spreadsheets take a file without it for Shift_JIS
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def public_comments(revision: RuleRevision):
+    """Comments of a revision that count, with their answers where these are published."""
+    return (
+        RuleComment.objects.filter(
+            revision=revision, status__in=[CommentStatus.SHOWN, CommentStatus.HIDDEN]
+        )
+        .select_related("answer")
+        .defer("answer__written_by")
+    )
+
+
+def comment_columns() -> list[dict]:
+    """Columns of the public table."""
+    return [
+        {"label": _("Number"), "kind": "nowrap"},
+        {"label": _("On")},
+        {"label": _("Comment"), "kind": "head"},
+        {"label": _("What becomes of it"), "kind": "nowrap"},
+        {"label": _("The ward's view")},
+    ]
+
+
+def comment_rows(revision: RuleRevision, comments) -> list[tuple]:
+    """Rows of the public table; the ward's view comes out with the version, never before."""
+    where = places(clauses_of(revision))
+    answered = revision.status in PUBLISHED
+    return [_row(each, where, answered) for each in comments]
+
+
+def _row(comment: RuleComment, where: dict, answered: bool) -> tuple:
+    answer = comment.answer if answered else None
+    return (
+        comment.number,
+        where.get(comment.clause_id, _("The whole")),
+        text_of(comment),
+        answer.get_category_display() if answer else "",
+        answer.text if answer else "",
+    )
+
+
+def text_of(comment: RuleComment) -> str:
+    """The comment as it is shown, with the name if its sender wishes; or why it is not shown."""
+    if comment.status == CommentStatus.HIDDEN:
+        return _("Not shown: %(reason)s") % {"reason": comment.hidden_reason}
+    if comment.shown_name:
+        return f"{comment.public_text} ({comment.shown_name})"
+    return comment.public_text
+
+
+def counts_of(revision: RuleRevision) -> list[tuple]:
+    """How many comments, by stance: only numbers, never persons."""
+    found: dict[str, int] = {}
+    for stance in revision.comments.received().values_list("stance", flat=True):
+        found[stance] = found.get(stance, 0) + 1
+    labels = dict(RuleComment._meta.get_field("stance").choices)
+    return [(labels[stance], number) for stance, number in sorted(found.items())]
+
+
+def as_csv(revision: RuleRevision) -> str:
+    """The public table as a file for spreadsheets, in Japanese; no cell is taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    with official_language():
+        writer.writerow([str(column["label"]) for column in comment_columns()])
+        comments = public_comments(revision).order_by("received_at", "id")
+        for row in comment_rows(revision, comments):
+            writer.writerow([_safe(str(cell)) for cell in row])
+    return BOM + out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def queue_rows(comments, user) -> dict:
+    """Comments in the office, with what to do."""
+    where = places(clauses_of(comments[0].revision)) if comments else {}
+    return {
+        "columns": [
+            {"label": _("Number"), "kind": "head"},
+            {"label": _("State"), "kind": "nowrap"},
+            {"label": _("On")},
+            {"label": _("Sender")},
+            {"label": _("Comment")},
+            {"label": _("The ward's view")},
+            {"label": _("Arrived on"), "kind": "date"},
+        ],
+        "rows": [
+            (
+                markup.link(reverse("rulebook:comment_check", args=[each.pk]), each.number),
+                markup.badge(each.get_status_display(), markup.tone_of(each)),
+                where.get(each.clause_id, _("The whole")),
+                each.source.name if user.has_perm("rulebook.read_sources") else "",
+                each.source.text[:200],
+                _answer(each),
+                markup.day(clock.local(each.received_at)),
+            )
+            for each in comments
+        ],
+    }
+
+
+def _answer(comment: RuleComment):
+    if comment.answer is None:
+        return ""
+    return markup.link(
+        reverse("rulebook:answer_edit", args=[comment.answer_id]),
+        comment.answer.get_category_display(),
+    )
