@@ -56,6 +56,9 @@ REPEATABLE = {
     "portal.reading_remove": "a second time finds none",
     "portal.reading_suggest": "only reads; the text is too long for an address",
     "portal.staff_search": "only reads; the words travel in the body, not in the address",
+    "rulebook.clause_claim": "takes or renews a mark that ends by itself",
+    "rulebook.clause_release": "a second time finds no mark",
+    "rulebook.comment_confirm": "a comment is confirmed once, however often it is sent",
     "proposals.write": "the same text again changes nothing; another text is a stale edit",
     "proposals.follow_confirm": "confirms or ends one subscription, however often it is sent",
 }
@@ -81,6 +84,13 @@ PUBLIC = {
         " organizations:organization_areas organizations:organization_csv"
         " organizations:organization_json organizations:intermediary_list"
         " organizations:organization_statistics organizations:organization_record"
+    ),
+    "rulebook": (
+        "rulebook:home rulebook:book rulebook:version rulebook:version_pdf rulebook:about"
+        " rulebook:easy rulebook:library rulebook:compare rulebook:clause rulebook:clause_now"
+        " rulebook:clarity rulebook:clarity_done rulebook:comments rulebook:comment_new"
+        " rulebook:comment_sent rulebook:comment_confirm rulebook:suggestion_list"
+        " rulebook:suggestion"
     ),
     "proposals": (
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"

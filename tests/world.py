@@ -17,6 +17,7 @@ WARD_ROLES = (
     "pr",
     "sys_admin",
     "auditor",
+    "rule_admin",
 )
 # Who the table asks about; "reviewer" holds a post outside the ward office.
 ROLES = (
@@ -71,6 +72,7 @@ def make_world() -> World:
         "pr": make_staff(StaffRole.PR),
         "sys_admin": make_staff(StaffRole.SYS_ADMIN),
         "auditor": make_staff(StaffRole.AUDITOR),
+        "rule_admin": make_staff(StaffRole.RULE_ADMIN, department=desk),
         "reviewer": make_staff(StaffRole.REVIEWER),
     }
     return World(people, ours, theirs, section, desk)

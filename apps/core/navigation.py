@@ -33,6 +33,7 @@ PUBLIC = (
     Place("proposals:round_list", _("Make a proposal"), also="proposals:own_list"),
     Place("challenges:issue_list", _("Issues of the ward")),
     Place("organizations:organization_list", _("Find organisations")),
+    Place("rulebook:home", _("Collaboration rules")),
     Place("portal:search", _("Search")),
     Place("portal:about", _("What collaboration is")),
 )
@@ -46,6 +47,7 @@ STAFF = (
         _("Organisations"),
         "organizations.view_staff_page",
     ),
+    Place("rulebook:staff_home", _("Collaboration rules"), "rulebook.view_office"),
     Place("portal:staff_search", _("Search internal texts"), "portal.search_internal_texts"),
     Place("notifications:mail_list", _("Outgoing mail"), "notifications.see_outbox"),
     Place("notifications:letter_list", _("Letters"), "notifications.see_letters"),

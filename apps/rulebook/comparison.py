@@ -5,21 +5,15 @@ the new version again. Japanese has no blanks between words, so a text is cut wh
 script changes; inside a changed word the single signs are compared.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from apps.core import comparison as core_comparison
+
 SAME, CHANGED, MOVED, ADDED, REMOVED = "same", "changed", "moved", "added", "removed"
 KEEP, CUT, PUT = "=", "-", "+"
-# A run of one script is a word; everything else (brackets, commas, blanks) stands alone.
-WORDS = re.compile(
-    r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff々〆]+|[\u3041-\u309f]+|[\u30a1-\u30ffー]+"
-    r"|[A-Za-z]+|[0-9]+|[Ａ-Ｚａ-ｚ]+|[０-９]+|.",
-    re.DOTALL,
-)
-SHORTEST = 2  # a shorter island of equal signs between two changes only confuses the eye
 
 
 class Text(NamedTuple):
@@ -131,43 +125,13 @@ def steps(old: str, new: str) -> list:
         return [(KEEP, len(old))] if old else []
     if not old or not new:
         return _cut(old) + _put(new)
-    found = []
-    for tag, old_words, new_words in _matched(WORDS.findall(old), WORDS.findall(new)):
-        if tag == "equal":
-            _add(found, KEEP, len("".join(old_words)))
+    found: list = []
+    for part in core_comparison.compare(old, new):
+        if part.old == part.new:
+            found.append((KEEP, len(part.old)))
         else:
-            _by_signs(found, "".join(old_words), "".join(new_words))
+            found.extend(_cut(part.old) + _put(part.new))
     return found
-
-
-def _by_signs(found: list, old: str, new: str) -> None:
-    """Steps inside a changed stretch, sign by sign; crumbs of equal signs are not kept."""
-    cut, put = "", ""
-    for tag, old_signs, new_signs in _matched(old, new):
-        if tag == "equal" and len(old_signs) >= SHORTEST:
-            _change(found, cut, put)
-            cut, put = "", ""
-            _add(found, KEEP, len(old_signs))
-        else:
-            cut, put = cut + old_signs, put + new_signs
-    _change(found, cut, put)
-
-
-def _matched(old, new):
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        yield tag, old[a:b], new[c:d]
-
-
-def _change(found: list, cut: str, put: str) -> None:
-    found.extend(_cut(cut) + _put(put))
-
-
-def _add(found: list, step: str, length: int) -> None:
-    if found and found[-1][0] == step:
-        found[-1] = (step, found[-1][1] + length)
-    elif length:
-        found.append((step, length))
 
 
 def _cut(text: str) -> list:

@@ -61,5 +61,6 @@ for technical in (
     "rulebook_commentsource_comment_id_key",
     "rulebook_commentsource_token_key",
     "rulebook_rulecomment_number_key",
+    "rulebook_rulemeeting_org_rulemeeting_id_organizat_94119abb_uniq",
 ):
     explain(technical, STATE)

@@ -44,7 +44,9 @@ def in_order(rows: Iterable) -> list[Placed]:
     return list(_walk(below, None, "", 0, {"article": 0}))
 
 
-def _walk(below, parent, above: str, depth: int, counts, has_text=False) -> Iterator[Placed]:
+def _walk(  # noqa: PLR0917
+    below, parent, above: str, depth: int, counts, has_text=False
+) -> Iterator[Placed]:
     # The text of an article is its first paragraph: those below it count from the second.
     here = defaultdict(int, paragraph=int(has_text))
     for row in below.get(parent, ()):

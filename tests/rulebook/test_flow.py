@@ -50,7 +50,7 @@ def test_a_revision_begins_as_a_copy_of_the_newest_published_version(world):
 
 def test_only_one_revision_of_a_book_is_under_way(world):
     world.drafting()
-    with pytest.raises(Exception, match="rule_revision_(one_under_way|number_unique)"):
+    with pytest.raises(Exception, match=r"rule_revision_(one_under_way|number_unique)"):
         operations.start_revision(world.book, actor=world.admin, kind="major", reason=REASON)
 
 

@@ -1,13 +1,7 @@
 """Rule books, their versions and clauses, comments and suggestions (協働のルール)."""
 
 from apps.rulebook.models.agreements import AgreementClause
-from apps.rulebook.models.books import (
-    RevisionEditor,
-    RevisionKind,
-    RuleBook,
-    RuleMeeting,
-    RuleRevision,
-)
+from apps.rulebook.models.books import RevisionKind, RuleBook, RuleRevision
 from apps.rulebook.models.clauses import (
     Clause,
     ClauseEdit,
@@ -24,6 +18,7 @@ from apps.rulebook.models.comments import (
     Stance,
 )
 from apps.rulebook.models.suggestions import Clarity, ClarityAnswer, Origin, RuleSuggestion
+from apps.rulebook.models.together import RevisionEditor, RuleMeeting
 
 __all__ = [
     "AgreementClause",

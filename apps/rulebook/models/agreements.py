@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.rulebook.models.books import RuleRevision
 from apps.rulebook.models.clauses import frozen_text
@@ -20,6 +21,7 @@ class AgreementClauseQuerySet(models.QuerySet):
         return self.offered().filter(is_required=True)
 
 
+@impersonal
 @tracked(_("Clause for agreements"), masked=("text",), is_official=True)
 class AgreementClause(models.Model):
     """A clause for agreements between ward and organisations (協定の条項例), in one version."""

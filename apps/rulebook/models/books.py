@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
-from apps.organizations.models import Organization
 from apps.rulebook.states import FROZEN, PUBLIC_TEXT, PUBLISHED, REVISION_FLOW, RevisionStatus
 
 LEAST_DAYS = 30  # of a public comment, the day of opening not counted (初日不算入)
@@ -26,6 +26,7 @@ class RevisionKind(models.TextChoices):
     MINOR = "minor", _("Small correction")
 
 
+@impersonal
 @tracked(_("Rule book"), is_official=True)
 class RuleBook(models.Model):
     """A book of rules of the ward (協働のルール), whose versions follow one another."""
@@ -58,8 +59,8 @@ class RuleRevisionQuerySet(models.QuerySet):
             return self.all()
         known = Q(status__in=PUBLIC_TEXT)
         if user.is_authenticated:
-            mine = RevisionEditor.objects.filter(user=user, ended_at=None)
-            known |= Q(pk__in=mine.values("revision_id"))
+            mine = self.model.objects.filter(editors__user=user, editors__ended_at=None)
+            known |= Q(pk__in=mine.values("pk"))
         return self.filter(known)
 
     def public(self):
@@ -84,9 +85,10 @@ class RuleRevisionQuerySet(models.QuerySet):
         )
 
 
+@impersonal
 @tracked(_("Version of the rules"), is_official=True)
 class RuleRevision(models.Model):
-    """One version of a rule book (改定・版), from the first draft until the next takes its place."""
+    """One version of a rule book (改定・版), from its first draft until the next replaces it."""
 
     flow = REVISION_FLOW
 
@@ -234,14 +236,14 @@ class RuleRevision(models.Model):
     def __str__(self):
         return f"{self.book} {self.label()}"
 
+    def get_absolute_url(self):
+        return reverse("rulebook:version", args=[self.book.slug, self.number])
+
     def label(self) -> str:
         """第2版, and 第2版(案) until it is published."""
         if self.status in PUBLISHED:
             return pgettext("version of the rules", "Version %d") % self.number
         return pgettext("version of the rules", "Version %d (draft)") % self.number
-
-    def get_absolute_url(self):
-        return reverse("rulebook:version", args=[self.book.slug, self.number])
 
     def staff_url(self) -> str:
         """Its page in the office (改定の個票)."""
@@ -257,51 +259,3 @@ class RuleRevision(models.Model):
             self.status == RevisionStatus.COMMENT_OPEN
             and self.comment_from <= day <= self.comment_to
         )
-
-
-@tracked(_("Editor of a revision"), is_official=True)
-class RevisionEditor(models.Model):
-    """A person named to write on a revision (改定の編集者), of the ward or of an organisation."""
-
-    revision = models.ForeignKey(RuleRevision, models.PROTECT, related_name="editors")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
-    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    named_at = models.DateTimeField(default=clock.now)
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "user"],
-                condition=Q(ended_at=None),
-                name="revision_editor_once",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.revision_id}: {self.user_id}"
-
-
-@tracked(_("Co-review meeting"), masked=("summary",), is_official=True)
-class RuleMeeting(models.Model):
-    """A meeting of ward and organisations on a revision (共同検討会), recorded for the public."""
-
-    revision = models.ForeignKey(RuleRevision, models.PROTECT, related_name="meetings")
-    held_on = models.DateField(_("Date"))
-    place = models.CharField(_("Place"), max_length=100)
-    organizations = models.ManyToManyField(
-        Organization, verbose_name=_("Organisations that took part"), related_name="+"
-    )
-    attendance = models.CharField(_("Number and offices of those present"), max_length=300)
-    summary = models.TextField(_("What was said (published)"), max_length=4000)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(held_on__range=DAYS), name="rule_meeting_bounded")
-        ]
-
-    def __str__(self):
-        return f"{self.revision_id}: {self.held_on}"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import official, tracked
 from apps.rulebook.models.books import RuleBook, RuleRevision
 from apps.rulebook.states import WRITABLE
@@ -26,10 +27,12 @@ def frozen_text(name: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("touched", "bigint[]")],
         func=(
-            "touched := ARRAY[CASE WHEN TG_OP <> 'INSERT' THEN OLD.revision_id END, "
+            "touched := ARRAY[CASE WHEN TG_OP <> 'INSERT' THEN OLD.revision_id END, "  # noqa: S608 - our own names
             "CASE WHEN TG_OP <> 'DELETE' THEN NEW.revision_id END]; "
+            # Locked first, asked then: nobody freezes it between the question and the change.
+            "PERFORM 1 FROM rulebook_rulerevision r WHERE r.id = ANY(touched) FOR SHARE; "
             "IF EXISTS (SELECT 1 FROM rulebook_rulerevision r WHERE r.id = ANY(touched) "
-            f"AND r.status NOT IN ({WRITABLE_SQL}) FOR SHARE) THEN "
+            f"AND r.status NOT IN ({WRITABLE_SQL})) THEN "
             "RAISE EXCEPTION 'the text of revision % is frozen', touched "
             f"USING ERRCODE = 'check_violation', CONSTRAINT = '{name}'; END IF; "
             "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
@@ -43,7 +46,7 @@ class ClauseKind(models.TextChoices):
     CHAPTER = "chapter", _("Chapter")
     ARTICLE = "article", _("Article")
     PARAGRAPH = "paragraph", _("Paragraph")
-    ITEM = "item", _("Item")
+    ITEM = "item", _("Numbered item")
 
 
 # What may stand below what.
@@ -56,6 +59,7 @@ BELOW = {
 }
 
 
+@impersonal
 class Clause(models.Model):
     """What stays the same of a clause through all versions (条項): its key and its address."""
 
@@ -69,6 +73,7 @@ class Clause(models.Model):
         return reverse("rulebook:clause_now", args=[self.key])
 
 
+@impersonal
 @tracked(
     _("Clause of a version"),
     masked=("text", "easy_text"),
@@ -118,6 +123,7 @@ class ClauseVersion(models.Model):
         return f"{self.revision_id} {self.clause_id}"
 
 
+@impersonal
 class ClauseLock(models.Model):
     """The mark that somebody is writing on a clause (編集中の印); it ends by itself."""
 
@@ -129,6 +135,13 @@ class ClauseLock(models.Model):
         return f"{self.clause_version_id}: {self.holder_id}"
 
 
+@personal(
+    _("Knowing who wrote what in a draft"),
+    Keep.RULES,
+    "actor_name",
+    erase=Erase.RECORD,
+    name=_("History of clauses"),
+)
 @official
 class ClauseEdit(models.Model):
     """One saved change of a clause in a draft (条項の修正履歴): who, when, and the text then."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import ERASED, Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.organizations.models import Organization
 from apps.rulebook.models.books import RuleRevision
@@ -31,7 +32,7 @@ class Channel(models.TextChoices):
 
     WEB = "web", _("Web")
     COUNTER = "counter", _("Counter")
-    POST = "post", _("Post")
+    POST = "post", _("By post")
     FAX = "fax", _("FAX")
     MAIL = "mail", _("E-mail")
 
@@ -46,6 +47,7 @@ class AnswerCategory(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+@impersonal
 @tracked(_("Answer to comments"), is_official=True)
 class RuleAnswer(models.Model):
     """The ward's view on one comment or several of one kind (区の考え方)."""
@@ -68,9 +70,11 @@ class RuleAnswer(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=(
+                    "PERFORM 1 FROM rulebook_rulerevision r WHERE r.id = OLD.revision_id "
+                    "FOR SHARE; "
                     "IF EXISTS (SELECT 1 FROM rulebook_rulerevision r WHERE r.id = OLD.revision_id "
                     "AND r.status IN ('in_approval', 'approved', 'published', 'in_force', "
-                    "'superseded') FOR SHARE) THEN "
+                    "'superseded')) THEN "
                     "RAISE EXCEPTION 'answer % is approved', OLD.id "
                     "USING ERRCODE = 'check_violation', CONSTRAINT = 'rule_answer_frozen'; "
                     "END IF; RETURN NEW;"
@@ -100,6 +104,13 @@ class RuleCommentQuerySet(models.QuerySet):
         )
 
 
+@personal(
+    _("Publishing comments with the ward's view"),
+    Keep.RULES,
+    "public_text",
+    "shown_name",
+    erase=Erase.RECORD,
+)
 @tracked(_("Public comment"), masked=("public_text", "shown_name"))
 class RuleComment(models.Model):
     """A public comment on a draft (意見): the part of it that is or will be public."""
@@ -162,6 +173,16 @@ class RuleComment(models.Model):
         return self.revision.staff_url()
 
 
+@personal(
+    _("Asking back and telling the sender of a comment"),
+    Keep.DESK,
+    "name",
+    "email",
+    "text",
+    since="comment__revision__comment_to",
+    values={"name": ERASED},
+    title="comment__number",
+)
 @tracked(_("Sender of a comment"), masked=("name", "email", "text"), hidden=("token", "language"))
 class CommentSource(models.Model):
     """Who sent a comment, and its own words (意見の提出者・原文): read inside the office only."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.organizations.models import Organization
 from apps.rulebook.models.books import RuleRevision
@@ -44,6 +45,13 @@ class RuleSuggestionQuerySet(models.QuerySet):
         return self.filter(status__in=[SuggestionStatus.OPEN, SuggestionStatus.DISCUSSING])
 
 
+@personal(
+    _("Improving the rules, crediting those who helped"),
+    Keep.RULES,
+    "text",
+    "author_name",
+    erase=Erase.RECORD,
+)
 @tracked(_("Suggestion on the rules"), masked=("text", "author_name"), is_official=True)
 class RuleSuggestion(models.Model):
     """A suggestion to change a clause (修正提案); it stays with the clause when that moves."""
@@ -116,6 +124,7 @@ class Clarity(models.TextChoices):
     NO = "no", _("No, it was hard to understand")
 
 
+@impersonal
 class ClarityAnswer(models.Model):
     """An answer to “Was this clear?” on a chapter (わかりやすさの回答), without a name."""
 

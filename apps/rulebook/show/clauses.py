@@ -58,5 +58,7 @@ def _versions(row: ClauseVersion) -> list[dict]:
             )
     for each in found:
         first = each["first"]
-        each["url"] = reverse("rulebook:clause", args=[first.book.slug, first.number, row.clause.key])
+        each["url"] = reverse(
+            "rulebook:clause", args=[first.book.slug, first.number, row.clause.key]
+        )
     return found[::-1]

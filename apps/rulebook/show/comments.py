@@ -1,20 +1,15 @@
 """Tables of comments with the ward's view (意見と区の考え方)."""
 
-import csv
-import io
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import clock, markup
+from apps.core.tables.writing import Table
 from apps.core.wording import official_language
 from apps.rulebook.models import RuleComment, RuleRevision
 from apps.rulebook.show.versions import clauses_of
 from apps.rulebook.states import PUBLISHED, CommentStatus
 from apps.rulebook.tree import places
-
-BOM = "\ufeff"  # spreadsheets take a file without it for Shift_JIS
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def public_comments(revision: RuleRevision):
@@ -75,20 +70,13 @@ def counts_of(revision: RuleRevision) -> list[tuple]:
     return [(labels[stance], number) for stance, number in sorted(found.items())]
 
 
-def as_csv(revision: RuleRevision) -> str:
-    """The public table as a file for spreadsheets, in Japanese; no cell is taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
+def as_table(revision: RuleRevision) -> Table:
+    """The public table as a file for spreadsheets, in Japanese (意見と区の考え方の出力)."""
+    comments = public_comments(revision).order_by("received_at", "id")
     with official_language():
-        writer.writerow([str(column["label"]) for column in comment_columns()])
-        comments = public_comments(revision).order_by("received_at", "id")
-        for row in comment_rows(revision, comments):
-            writer.writerow([_safe(str(cell)) for cell in row])
-    return BOM + out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+        headings = [str(column["label"]) for column in comment_columns()]
+        lines = [[str(cell) for cell in row] for row in comment_rows(revision, comments)]
+        return Table(_("Comments and the ward's view"), headings, lines)
 
 
 def queue_rows(comments, user) -> dict:

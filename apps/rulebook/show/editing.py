@@ -105,4 +105,3 @@ def edits_of(row) -> list[dict]:
         }
         for edit in row.edits.order_by("-at", "-id")[:50]
     ]
-

@@ -64,12 +64,12 @@ def facts_of(revision: RuleRevision) -> list[tuple]:
         (_("Drafted by"), f"{revision.drafter.name} ({revision.drafter_office})"),
     ]
     if revision.comment_from:
-        period = f"{markup.day_text(revision.comment_from)} – {markup.day_text(revision.comment_to)}"
+        period = (
+            f"{markup.day_text(revision.comment_from)} – {markup.day_text(revision.comment_to)}"
+        )
         facts.append((_("Period for comments"), period))
     if revision.approver:
-        facts.append(
-            (_("Approved by"), f"{revision.approver.name} ({revision.approver_office})")
-        )
+        facts.append((_("Approved by"), f"{revision.approver.name} ({revision.approver_office})"))
     if revision.in_force_on:
         facts.append((_("In force from"), markup.day(revision.in_force_on)))
     return facts
@@ -86,7 +86,11 @@ def moves_of(revision: RuleRevision, user) -> list[dict]:
     if revision.kind == "minor":
         possible.pop("open_comments", None)
     return [
-        {"url": reverse(f"rulebook:{name}", args=[revision.pk]), "label": possible[name].label, "kind": kind}
+        {
+            "url": reverse(f"rulebook:{name}", args=[revision.pk]),
+            "label": possible[name].label,
+            "kind": kind,
+        }
         for name, kind in ACTS.items()
         if name in possible
     ]
@@ -147,3 +151,9 @@ def clarity_rows(revision: RuleRevision, chapters) -> dict:
             for placed in chapters
         ],
     }
+
+
+def remarks_of(revision: RuleRevision) -> QuerySet:
+    """What readers found hard to understand, the newest first (わかりにくかった点)."""
+    found = ClarityAnswer.objects.filter(revision=revision).exclude(remark="")
+    return found.order_by("-answered_at", "-id")[:100]

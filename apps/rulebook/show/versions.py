@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock, markup
 from apps.core.web import viewer
+from apps.history.models import HistoryEntry
 from apps.rulebook.comparison import ADDED, CUT, KEEP, MOVED, PUT, REMOVED, SAME, Text, compare
 from apps.rulebook.models import ClauseKind, ClauseVersion, RuleRevision, RuleSuggestion
-from apps.rulebook.reading import whole_text
+from apps.rulebook.reading import anchor, whole_text, with_readings
 from apps.rulebook.states import PUBLISHED, RevisionStatus
 from apps.rulebook.tree import in_order
 
 KEPT = 60 * 60 * 24 * 30  # seconds; a comparison of frozen texts never becomes wrong
 LABELS = {
-    ADDED: gettext_lazy("New"),
+    ADDED: gettext_lazy("Newly written"),
     REMOVED: gettext_lazy("Taken out"),
     MOVED: gettext_lazy("Moved"),
 }
@@ -62,7 +63,8 @@ def text_page(revision: RuleRevision) -> dict:
 
     def below_chapter(row) -> str:
         address = f"{link(row.clause.key)}clear/"
-        return f'<p class="no-print"><a href="{address}">{escape(_("Was this chapter clear?"))}</a></p>'
+        words = escape(_("Was this chapter clear?"))
+        return f'<p class="no-print"><a href="{address}">{words}</a></p>'
 
     chapters = [
         (f"#c-{each.row.clause.key}", f"{each.number} {each.row.heading}")
@@ -82,8 +84,10 @@ PLACE = "00000000-0000-4000-8000-000000000000"  # stands for the key while the a
 
 def frame_of(revision: RuleRevision, current: RuleRevision | None) -> dict:
     """What stands above every page of a version: banner, facts, links."""
-    is_former = revision.status in PUBLISHED and current is not None and (
-        revision.in_force_on < current.in_force_on
+    is_former = (
+        revision.status in PUBLISHED
+        and current is not None
+        and (revision.in_force_on < current.in_force_on)
     )
     return {
         "revision": revision,
@@ -129,9 +133,7 @@ def _compared(old: RuleRevision, new: RuleRevision, everything: bool) -> dict:
     number = len(changed)
     return {
         "rows": SafeString("\n".join(rows)),
-        "sentence": ngettext(
-            "%(number)d clause differs.", "%(number)d clauses differ.", number
-        )
+        "sentence": ngettext("%(number)d clause differs.", "%(number)d clauses differ.", number)
         % {"number": number},
         "is_empty": not rows,
     }
@@ -221,5 +223,38 @@ def version_rows(revisions) -> dict:
                 each.reason,
             )
             for each in revisions
+        ],
+    }
+
+
+def easy_page(revision: RuleRevision) -> dict:
+    """Each chapter in easy Japanese, with readings (やさしい日本語)."""
+    rows = ClauseVersion.objects.filter(
+        revision=revision, kind=ClauseKind.CHAPTER, is_removed=False
+    ).select_related("clause")
+    return {
+        **frame_of(revision, current_of(revision)),
+        "chapters": [
+            {
+                "number": each.number,
+                "heading": each.row.heading,
+                "text": with_readings(each.row.easy_text),
+                "url": f"{revision.get_absolute_url()}#{anchor(each.row.clause.key)}",
+            }
+            for each in in_order(rows)
+        ],
+    }
+
+
+def about_page(revision: RuleRevision) -> dict:
+    """How a version came about (改定の経過)."""
+    entries = HistoryEntry.objects.of(revision).public()
+    return {
+        **frame_of(revision, current_of(revision)),
+        "meetings": revision.meetings.prefetch_related("organizations").order_by("held_on", "id"),
+        "credits": credits_of(revision),
+        "suggestions": revision.adopted_suggestions.public().order_by("id"),
+        "entries": [
+            {"date": each.at, "label": _(each.label), "text": each.public_text} for each in entries
         ],
     }

@@ -20,7 +20,13 @@ CHECK = "rulebook.check_comment"
 COMMENT_FLOW = Flow(
     "rulebook.rulecomment",
     CommentStatus,
-    Move.of("confirm", [S.UNCONFIRMED], S.TO_CHECK, _("Confirm the comment")),
+    Move.of(
+        "confirm",
+        [S.UNCONFIRMED],
+        S.TO_CHECK,
+        _("Confirm the comment"),
+        permission="rulebook.confirm_comment",
+    ),
     Move.of("show", [S.TO_CHECK, S.HIDDEN], S.SHOWN, _("Show the comment"), permission=CHECK),
     Move.of("hide", [S.TO_CHECK, S.SHOWN], S.HIDDEN, _("Do not show it"), permission=CHECK),
     tones={S.UNCONFIRMED: "draft", S.TO_CHECK: "wait", S.SHOWN: "good", S.HIDDEN: "bad"},
