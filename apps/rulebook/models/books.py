@@ -67,6 +67,10 @@ class RuleRevisionQuerySet(models.QuerySet):
         """Versions whose text anybody may read."""
         return self.filter(status__in=PUBLIC_TEXT)
 
+    def with_public_comments(self):
+        """Revisions whose table of comments anybody may read, from the opening on."""
+        return self.filter(comment_from__isnull=False).exclude(status=RevisionStatus.WITHDRAWN)
+
     def published(self):
         """Versions that were published with a day of effect, old ones included."""
         return self.filter(status__in=PUBLISHED)

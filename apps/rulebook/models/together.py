@@ -1,4 +1,4 @@
-"""Who makes a revision together (ともにつくる人): named editors, and meetings with organisations."""
+"""Who makes a revision together (ともにつくる人): editors, and meetings with organisations."""
 
 from django.conf import settings
 from django.db import models

@@ -15,9 +15,10 @@ from apps.core.web import errors_on, submitted, viewer
 from apps.rulebook import operations
 from apps.rulebook.forms.base import ConfirmForm
 from apps.rulebook.forms.public import CommentForm
-from apps.rulebook.models import RuleComment
+from apps.rulebook.models import RuleComment, RuleRevision
 from apps.rulebook.show import comments as show
 from apps.rulebook.show.versions import version_of
+from apps.rulebook.states import PUBLIC_TEXT
 
 SIZE = 50
 
@@ -26,7 +27,10 @@ SIZE = 50
 @require_safe
 def comments(request, slug, number):
     """Comments and the ward's view on them (意見と区の考え方), also as a file."""
-    revision = version_of(request, slug, number)
+    rows = RuleRevision.objects.with_public_comments().select_related("book")
+    revision = rows.filter(book__slug=slug, number=number).first()
+    if revision is None:
+        revision = version_of(request, slug, number)
     if wanted(request):
         return answer(request, show.as_table(revision))
     rows = show.public_comments(revision)
@@ -37,6 +41,7 @@ def comments(request, slug, number):
         "columns": show.comment_columns(),
         "rows": show.comment_rows(revision, page),
         "counts": show.counts_of(revision),
+        "text_is_public": revision.status in PUBLIC_TEXT,
         "takes_comments": revision.takes_comments(clock.today()),
     }
     return render(request, "rulebook/comments.html", context)
