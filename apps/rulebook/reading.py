@@ -5,18 +5,22 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from apps.core.ruby import ruby_html
 from apps.rulebook.models import ClauseKind
 from apps.rulebook.tree import Placed
 
 READING = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々〆ヶ]+)《([\u3041-\u309f\u30a1-\u30ffー]+)》")
-RUBY = r"<ruby>\1<rp>(</rp><rt>\2</rt><rp>)</rp></ruby>"
 TAGS = {ClauseKind.CHAPTER: "h2", ClauseKind.ARTICLE: "h3"}
 
 
 def with_readings(text: str) -> SafeString:
     """漢字《かんじ》 as ruby (ふりがな), lines as paragraphs."""
     lines = [line for line in escape(text).splitlines() if line.strip()]
-    return SafeString("".join(f"<p>{READING.sub(RUBY, line)}</p>" for line in lines))
+    return SafeString("".join(f"<p>{READING.sub(_ruby, line)}</p>" for line in lines))
+
+
+def _ruby(found: re.Match) -> str:
+    return ruby_html(found[1], found[2])
 
 
 def lines_of(text: str) -> str:

@@ -35,6 +35,7 @@ from apps.search.models import SearchEntry
 from apps.search.operations import entries_of
 from scripts.bench import store
 from scripts.bench.ground import DRAFTER, Ground, make_ground
+from scripts.bench.rulebook_fill import fill_rules
 from scripts.bench.texts import chance_of, content_of, title_of
 
 DRAFTS = 600  # to be submitted while a run lasts
@@ -98,6 +99,7 @@ def _fill(size: int) -> None:
         _copy(row for case in cases for row in case.decisions)
         _copy_drafts(size, ground)
         _count_receipts(cases)
+        fill_rules(ground.desk, ground.head)
     with connection.schema_editor() as editor:
         index = next(i for i in SearchEntry._meta.indexes if i.name == "search_entry_grams")
         editor.remove_index(SearchEntry, index)

@@ -14,10 +14,12 @@ from apps.accounts.models import User
 from apps.core.paging import PAGE_SIZE, page_of
 from apps.proposals.models import Proposal
 from scripts.bench import client, ground
+from scripts.bench.rulebook_fill import rule_pages
 from scripts.bench.texts import COMMON, RARE
 
 LIST, UNCHANGED, DETAIL = "list", "unchanged", "detail"
 OWN, STAFF, SUBMIT = "own", "staff", "submit"
+RULES, COMPARISON = "rules", "comparison"
 DECIDED_PLACE = 21  # a proposal with decision and answers, counted from the newest
 ENTRANCE = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -78,7 +80,15 @@ def targets_of(size: int) -> list[Target]:
         Target("board, our turn", STAFF, board, 12, cookie=_session_of(desk)),
         Target("board, all", STAFF, f"{board}?queue=all", 12, cookie=_session_of(desk)),
         Target("case", OWN, decided.staff_url(), 16, cookie=_session_of(desk)),
+        *(
+            Target(name, _rules_group(name), path, most, cookie=_session_of(desk) if inside else "")
+            for name, path, most, inside in rule_pages()
+        ),
     ]
+
+
+def _rules_group(name: str) -> str:
+    return COMPARISON if name.startswith("rules, comparison") else RULES
 
 
 def submission_of() -> Target:
