@@ -13,6 +13,7 @@ from apps.notifications.models import Letter, OutgoingMail
 from apps.organizations.models import Organization
 from apps.portal.show.approvals import waiting_for_approval
 from apps.portal.show.home import notices_of
+from apps.portal.show.rules import rule_queues
 from apps.portal.show.section import begun_for_groups, reviews_of
 from apps.proposals import show
 from apps.proposals.models import Proposal
@@ -61,6 +62,7 @@ def queues_of(user) -> dict[str, Queue]:
             Organization.objects.waiting_for_desk(),
             reverse("organizations:staff_organization_list"),
         )
+    queues |= {name: Queue(*pile) for name, pile in rule_queues(user).items()}
     if user.has_perm("notifications.see_letters"):
         queues["letters"] = Queue(
             _("Letters to print"),

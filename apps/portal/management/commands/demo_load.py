@@ -8,7 +8,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 # In this order: each needs what the ones before it have made.
-ROOMS = ("accounts", "organizations", "challenges", "rulebook", "proposals", "notifications", "portal")
+ROOMS = (
+    "accounts",
+    "organizations",
+    "challenges",
+    "rulebook",
+    "proposals",
+    "notifications",
+    "portal",
+)
 DATA = settings.BASE_DIR / "demo" / "data"
 
 
