@@ -190,7 +190,7 @@ def test_the_system_administrator_sees_failed_mail_and_no_proposals(client, know
     assert found == {f"{reverse('notifications:mail_list')}?state=for_staff": 1}
 
 
-@pytest.mark.parametrize("role", [StaffRole.PR, StaffRole.TRAINING, StaffRole.RULE_ADMIN])
+@pytest.mark.parametrize("role", [StaffRole.PR, StaffRole.TRAINING])
 def test_a_post_without_a_part_sees_a_friendly_page(client, role):
     body = home(client, make_staff(role)).content.decode()
 
