@@ -70,6 +70,10 @@ class Decision(models.Model):
     budget_condition = models.BooleanField(_("On condition that the budget passes"), default=False)
     budget_passed_on = models.DateField(null=True, editable=False)
     document_number = models.CharField(_("Document number"), max_length=40, blank=True)
+    # The version of the collaboration rules it was made under (根拠とした協働のルール).
+    rules = models.ForeignKey(
+        "rulebook.RuleRevision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     status = models.CharField(
         max_length=12,
         choices=DecisionStatus.choices,

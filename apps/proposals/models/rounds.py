@@ -81,6 +81,10 @@ class ProposalRound(models.Model):
     lists_submitted = models.BooleanField(_("List proposals from submission on"), default=True)
     budget_conditional = models.BooleanField(_("Adoption depends on the budget"), default=True)
     contact = models.TextField(_("Contact"), max_length=300)
+    # The version of the collaboration rules it was made under (根拠とした協働のルール).
+    rules = models.ForeignKey(
+        "rulebook.RuleRevision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     status = models.CharField(
         max_length=20, choices=RoundStatus.choices, default=RoundStatus.DRAFT, editable=False
     )

@@ -22,6 +22,7 @@ from apps.proposals.models.decisions import (
 )
 from apps.proposals.operations.moves import locked, step
 from apps.proposals.states import DecisionStatus
+from apps.rulebook.models import RuleRevision
 
 TEXT_FIELDS = (
     "outcome",
@@ -53,6 +54,7 @@ def draft_decision(proposal: Proposal, values: dict, *, actor) -> Decision:
     decision = Decision.objects.create(
         proposal=proposal,
         revision=proposal.current_revision,
+        rules=RuleRevision.objects.in_force(clock.today()).first(),
         drafter=actor,
         drafter_office=actor.office_today(),
         drafted_at=clock.now(),

@@ -17,6 +17,7 @@ from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.proposals.models import ProposalRound
 from apps.proposals.states import RoundStatus
+from apps.rulebook.models import RuleRevision
 
 ROUND_FIELDS = (
     "fiscal_year",
@@ -200,6 +201,9 @@ def _locked(proposal_round: ProposalRound) -> ProposalRound:
 
 
 def _move(proposal_round: ProposalRound, name: str, actor, public_text: str = ""):
+    if name in ("announce", "open"):
+        day = clock.local(proposal_round.opens_at).date()
+        proposal_round.rules = RuleRevision.objects.in_force(day).first()
     entry = advance(
         proposal_round, name, actor=actor, audience=Audience.PUBLIC, public_text=public_text
     )

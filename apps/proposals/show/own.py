@@ -14,6 +14,7 @@ from apps.proposals.forms.rows import TABLES, BudgetRow
 from apps.proposals.forms.writing import STEPS
 from apps.proposals.models import Decision, Proposal, ProposalDraft
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalContent, ProposalType
+from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import section_contact, turn_box
 from apps.proposals.states import PROPOSAL_FLOW, DecisionStatus, ProposalStatus
 
@@ -227,11 +228,15 @@ def _entry(entry: HistoryEntry, proposal: Proposal) -> dict:
 
 def told_decision(proposal: Proposal) -> Decision | None:
     """The decision as the organisation may read it: from the moment it was told."""
-    return (
+    told = (
         proposal.decisions.filter(status__in=[DecisionStatus.APPROVED, DecisionStatus.PUBLISHED])
+        .select_related("rules__book")
         .order_by("-id")
         .first()
     )
+    if told:
+        told.rules_line = rules_of(told)
+    return told
 
 
 def _anchor(problem) -> str:

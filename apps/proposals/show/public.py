@@ -22,6 +22,7 @@ from apps.proposals.models import (
 )
 from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
 from apps.proposals.models.rounds import PostalRule
+from apps.proposals.show.pins import rules_line, rules_of
 from apps.proposals.states import (
     DECIDED,
     PROPOSAL_FLOW,
@@ -41,6 +42,7 @@ DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment"),
     *("budget_condition", "budget_passed_on", "published_at"),
 )
+PIN = ("rules__book__slug", "rules__book__title", "rules__number")
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id", "move")
 # A page of a proposal that the desk typed looks like any other (A04).
 ACTS_OF_THE_GROUP = frozenset({"submit", "resubmit", "withdraw"})
@@ -131,6 +133,8 @@ def round_page(proposal_round: ProposalRound) -> dict:
                 _("%(sum)s yen") % {"sum": f"{proposal_round.cost_ceiling:,}"},
             )
         )
+    if proposal_round.rules_id:
+        facts.append((_("Rules it is made under"), rules_of(proposal_round)))
     return {
         "round": proposal_round,
         "phase": markup.badge(RoundStatus(phase).label, proposal_round.flow.tones[phase]),
@@ -191,7 +195,13 @@ def _roles(revision: ProposalRevision) -> list[tuple]:
 def _decision(proposal: Proposal) -> Decision | None:
     """The newest published decision, with the columns that are shown."""
     rows = read_decision(proposal.pk)
-    return Decision.from_db(connection.alias, DECISION_COLUMNS, rows[0]) if rows else None
+    if not rows:
+        return None
+    width = len(DECISION_COLUMNS)
+    decision = Decision.from_db(connection.alias, DECISION_COLUMNS, rows[0][:width])
+    slug, title, number = rows[0][width:]
+    decision.rules_line = rules_line(slug, title, number) if slug else ""
+    return decision
 
 
 def _answers(proposal: Proposal) -> list[dict]:
@@ -221,7 +231,7 @@ def _entries_of(pk: int) -> QuerySet:
 
 def _decisions_of(pk: int) -> QuerySet:
     published = Decision.objects.filter(proposal=pk, status=DecisionStatus.PUBLISHED)
-    return published.order_by("-published_at", "-id").values_list(*DECISION_COLUMNS)[:1]
+    return published.order_by("-published_at", "-id").values_list(*DECISION_COLUMNS, *PIN)[:1]
 
 
 def _answers_of(pk: int) -> QuerySet:

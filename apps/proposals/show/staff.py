@@ -11,6 +11,7 @@ from apps.history.models import HistoryEntry, Turn
 from apps.proposals.models import Decision, DepartmentReview, ProgressEntry, Proposal
 from apps.proposals.show.case_acts import case_moves
 from apps.proposals.show.own import content_sections
+from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import turn_box
 from apps.proposals.states import (
     DECISION_FLOW,
@@ -56,7 +57,9 @@ def case_page(proposal: Proposal, user) -> dict:
         .prefetch_related("notes__author")
         .order_by("-cycle", "-is_lead", "id")
     )
-    decisions = list(proposal.decisions.select_related("drafter", "approver").order_by("-id"))
+    decisions = list(
+        proposal.decisions.select_related("drafter", "approver", "rules__book").order_by("-id")
+    )
     progress = list(
         proposal.progress.select_related("note", "written_by").order_by("-on_date", "-id")
     )
@@ -162,6 +165,7 @@ def _decision(decision: Decision, user) -> dict:
         )
     return {
         "row": decision,
+        "rules_line": rules_of(decision),
         "badge": markup.badge(decision.get_status_display(), DECISION_FLOW.tones[decision.status]),
         "moves": moves,
     }

@@ -102,7 +102,8 @@ def compare(request, slug):
     numbers = {each.number: each for each in known}
     if not numbers:
         raise Http404
-    last = max(numbers)
+    published = [each.number for each in known if each.published_at]
+    last = max(published or numbers)
     old = numbers.get(_figure(request.GET.get("old")), numbers.get(last - 1))
     new = numbers.get(_figure(request.GET.get("new")), numbers[last])
     everything = "all" in request.GET
