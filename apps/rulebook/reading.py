@@ -38,14 +38,19 @@ def whole_text(placed: list[Placed], link, after_chapter=None) -> SafeString:
 
     Args:
         link: gives the address of a clause's page, by its key; None for paper.
-        after_chapter: gives what stands below the heading of a chapter, by its row.
+        after_chapter: gives what stands at the end of a chapter, by its row.
     """
-    parts = []
+    parts, chapter = [], None
     for each in placed:
+        if each.row.kind == ClauseKind.CHAPTER:
+            parts += _foot(chapter, after_chapter)
+            chapter = each.row
         parts.append(_clause(each, link))
-        if after_chapter and each.row.kind == ClauseKind.CHAPTER:
-            parts.append(after_chapter(each.row))
-    return SafeString("\n".join(parts))
+    return SafeString("\n".join(parts + _foot(chapter, after_chapter)))
+
+
+def _foot(chapter, after_chapter) -> list[str]:
+    return [after_chapter(chapter)] if chapter and after_chapter else []
 
 
 def _clause(placed: Placed, link) -> str:

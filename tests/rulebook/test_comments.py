@@ -101,7 +101,7 @@ def test_hiding_needs_a_reason_tells_the_sender_and_keeps_the_number(world):
     assert Notice.objects.filter(kind="rulebook.comment_hidden", recipient=world.citizen).exists()
     shown = text_of(client_of().get(page("comments", world.book.slug, 1)))
     assert comment.number in shown
-    assert "公表していません(理由 宣伝のため)" in shown
+    assert "公表していません（理由 宣伝のため）" in shown
 
 
 def test_an_answer_changed_by_two_gives_both_texts_and_is_frozen_with_the_version(world):

@@ -62,7 +62,7 @@ def refused_until_there_is_a_meeting(world, draft, admin) -> None:
 def comments_are_taken(world, draft, admin) -> list[RuleComment]:
     """For 20 days: refused; for 30 they open, and two comments are shown without a hidden name."""
     refused = text_of(send(admin, "open_comments", draft.pk, comment_to=day(20)))
-    assert "意見募集の期間は、初日を数えずに30日以上にしてください(現在20日)。" in refused
+    assert "意見募集の期間は、初日を数えずに30日以上にしてください（現在20日）。" in refused
     assert send(admin, "open_comments", draft.pk, comment_to=day(30)).status_code == 302
     visitor, slug = client_of(), world.book.slug
     assert "意見を募集しています" in text_of(visitor.get(page("home")))
@@ -77,7 +77,7 @@ def comments_are_taken(world, draft, admin) -> list[RuleComment]:
         send(admin, "comment_check", comment.pk, verdict="show", public_text=text)
     shown = text_of(visitor.get(page("comments", slug, 2)))
     assert "対等とは何ですか。" in shown
-    assert f"分担表の例がほしい。 ({world.organization.name})" in shown
+    assert f"分担表の例がほしい。（{world.organization.name}）" in shown
     assert "千代田 花子" not in shown
     return found
 

@@ -1,12 +1,13 @@
 """Tables of comments with the ward's view (意見と区の考え方)."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import clock, markup
 from apps.core.tables.writing import Table
 from apps.core.wording import official_language
-from apps.rulebook.models import RuleComment, RuleRevision
+from apps.rulebook.models import RuleComment, RuleRevision, Stance
 from apps.rulebook.show.versions import clauses_of
 from apps.rulebook.states import PUBLISHED, CommentStatus
 from apps.rulebook.tree import places
@@ -57,17 +58,14 @@ def text_of(comment: RuleComment) -> str:
     if comment.status == CommentStatus.HIDDEN:
         return _("Not shown: %(reason)s") % {"reason": comment.hidden_reason}
     if comment.shown_name:
-        return f"{comment.public_text} ({comment.shown_name})"
+        return f"{comment.public_text}（{comment.shown_name}）"
     return comment.public_text
 
 
 def counts_of(revision: RuleRevision) -> list[tuple]:
     """How many comments, by stance: only numbers, never persons."""
-    found: dict[str, int] = {}
-    for stance in revision.comments.received().values_list("stance", flat=True):
-        found[stance] = found.get(stance, 0) + 1
-    labels = dict(RuleComment._meta.get_field("stance").choices)
-    return [(labels[stance], number) for stance, number in sorted(found.items())]
+    found = revision.comments.received().values_list("stance").annotate(number=Count("id"))
+    return [(Stance(stance).label, number) for stance, number in found.order_by("stance")]
 
 
 def as_table(revision: RuleRevision) -> Table:
