@@ -62,7 +62,7 @@ def _clause(placed: Placed, link) -> str:
     if tag:
         heading = escape(row.heading)
         if row.kind == ClauseKind.ARTICLE and heading:
-            heading = f"({heading})"
+            heading = f"（{heading}）"
         text = f"<p>{lines_of(row.text)}</p>" if row.text else ""
         return f"<{tag}{name}>{number} {heading}</{tag}>{text}"
     heading = f"<strong>{escape(row.heading)}</strong> " if row.heading else ""
