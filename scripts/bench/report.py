@@ -30,14 +30,14 @@ def tell(base, found, weights: dict[str, Weight], memories) -> int:
     hard = [*_same_sql(found), *_few_sql(found), *_errors([*base, *found]), *_weights(weights)]
     print("\nProcessor time and memory (25 % more is called noise of the machine):")
     for goal, value, limit in soft:
-        print(f"  {_verdict(value, limit):12} {goal}: {value:.2f}, goal {limit:g}")
+        print(f"  {verdict(value, limit):12} {goal}: {value:.2f}, goal {limit:g}")
     print("\nHard, the same on any machine:")
     for goal, holds in hard:
         print(f"  {'holds' if holds else 'MISSED':12} {goal}")
     return int(not all(holds for _goal, holds in hard))
 
 
-def _verdict(value: float, limit: float) -> str:
+def verdict(value: float, limit: float) -> str:
     if value <= limit:
         return "holds"
     return "within 25 %" if value <= limit * SLACK else "missed"

@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
             for target in site.targets
             if options.only in target.name
         ]
-        found = [_look_at(site, target) for site, target in wanted]
+        found = [look_at(site, target) for site, target in wanted]
         fresh = machine.memory(sites[-1].server.pid)
         weights = {name: _weight_of(sites[-1], name) for name in ("list, page 1", "detail")}
         base = [Figures(target, 0) for target in bare.targets]
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{machine.description()}; {options.rounds} rounds of {options.seconds:g} s")
         for _round in range(options.rounds):
             for site, figures in pairs:
-                _measure(site, figures, options, postmaster)
+                measure(site, figures, options, postmaster)
         found += _submissions(sites, options, postmaster)
         used = machine.memory(sites[-1].server.pid)
     return report.tell(base, found, weights, (fresh, used))
@@ -114,7 +114,7 @@ def _paired(wanted, found) -> list[tuple[Site, Figures]]:
     return sorted(pairs, key=lambda pair: order.index(pair[1].target.name))
 
 
-def _look_at(site: Site, target: Target) -> Figures:
+def look_at(site: Site, target: Target) -> Figures:
     """Count a page's SQL in this process, and its bytes as the server sends them."""
     figures = Figures(target, site.size)
     if target.group == SUBMIT:
@@ -158,7 +158,7 @@ def _weight_of(site: Site, name: str) -> Weight:
     return weight
 
 
-def _measure(site: Site, figures: Figures, options, postmaster: int) -> None:
+def measure(site: Site, figures: Figures, options, postmaster: int) -> None:
     """One round of one page."""
     before, before_database = site.server.cpu_ms(), machine.cpu_ms(postmaster)
     done = client.run_round(
@@ -184,5 +184,5 @@ def _submissions(sites: list[Site], options, postmaster: int) -> list[Figures]:
     ]
     for _round in repeat(None, options.rounds):
         for site, figures in found:
-            _measure(site, figures, options, postmaster)
+            measure(site, figures, options, postmaster)
     return [figures for _site, figures in found]
