@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "apps.documents",
     "apps.notifications",
     "apps.organizations",
+    "apps.disposal",
     "apps.challenges",
     "apps.rulebook",
     "apps.desk",

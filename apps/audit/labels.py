@@ -8,8 +8,15 @@ from apps.core.tracking import TRACKED
 
 FIELD_LABELS = {
     "accepted": _("Handover accepted"),
+    "account_key": _("Code of the account"),
     "act": _("Act"),
+    "actor_id": _("Account number of the person"),
     "actor_name": _("Name of who acted"),
+    "actor_office": _("Section and title"),
+    "address": _("Address"),
+    "address_hash": _("Code of the address"),
+    "address_key": _("Code of the computer's address"),
+    "after": _("After"),
     "answered_at": _("Answered at"),
     "approved_at": _("Approved at"),
     "approved_by": _("Head who confirmed"),
@@ -22,7 +29,9 @@ FIELD_LABELS = {
     "at": _("At"),
     "audience": _("Who may read it"),
     "author": _("Author"),
+    "author_name": _("Author"),
     "author_office": _("Office of the author"),
+    "before": _("Before"),
     "budget_passed_on": _("Budget passed on"),
     "cancelled_at": _("Cancelled at"),
     "changed": _("Changed rows"),
@@ -38,6 +47,7 @@ FIELD_LABELS = {
     "criterion": _("Criterion of eligibility"),
     "current_revision": _("Present revision"),
     "cycle": _("Turn of the review"),
+    "data": _("Keys of the second factor"),
     "decided_at": _("Decided at"),
     "decided_by": _("Decided by"),
     "dedupe_key": _("Key against doubles"),
@@ -47,6 +57,7 @@ FIELD_LABELS = {
     "drafter": _("Drafted by"),
     "drafter_office": _("Office of the drafter"),
     "due_on": _("Due on"),
+    "email": _("E-mail address"),
     "ended_on": _("Ended on"),
     "entered_by": _("Entered by"),
     "entry": _("Entry"),
@@ -56,6 +67,7 @@ FIELD_LABELS = {
     "findings": _("Findings of the check"),
     "fiscal_year": _("Fiscal year"),
     "from_user": _("Handed over by"),
+    "grams": _("Words of the text"),
     "hidden_at": _("Hidden at"),
     "hidden_reason": _("Reason for hiding"),
     "in_directory": _("Listed in the directory"),
@@ -65,12 +77,14 @@ FIELD_LABELS = {
     "is_demo": _("Demo account"),
     "is_lead": _("Lead section"),
     "joined_at": _("Account opened at"),
+    "key": _("Code of the sender"),
     "kind": _("Kind"),
     "language": _("Language"),
     "lead_department": _("Lead section"),
     "masked_of": _("Original of the masked copy"),
     "media_type": _("Type of file"),
     "merged_into": _("Merged into"),
+    "name": _("Name"),
     "new": _("New rows"),
     "notice_channel": _("Way of notices"),
     "notified_at": _("Told at"),
@@ -84,9 +98,13 @@ FIELD_LABELS = {
     "organization_snapshot": _("Profile at submission"),
     "origin": _("How it came here"),
     "original_name": _("File name"),
+    "owner": _("Code of the sender"),
     "parent": _("Department above"),
     "password": _("Password"),
+    "pgh_context": _("Who did it"),
+    "phone_key": _("Phone"),
     "points": _("Points to mend"),
+    "postcode": _("Postcode"),
     "posted_at": _("Posted at"),
     "posted_by": _("Posted by"),
     "printed_at": _("Printed at"),
@@ -94,12 +112,14 @@ FIELD_LABELS = {
     "public_address": _("Address (published)"),
     "public_id": _("Public number"),
     "public_representative": _("Representative (published)"),
+    "public_text": _("Published text"),
     "public_values": _("Published profile"),
     "published_at": _("Published at"),
     "ran_at": _("Run at"),
     "ran_by": _("Run by"),
     "read_back_at": _("Read back to the group at"),
     "ready_from": _("Ready from"),
+    "ready_text": _("Text of the mail"),
     "reason": _("Reason"),
     "recipient": _("Addressee (account)"),
     "refused": _("Refused rows"),
@@ -109,23 +129,28 @@ FIELD_LABELS = {
     "replaced_at": _("Replaced at"),
     "replaced_by": _("Replaced by"),
     "reply": _("Reply"),
+    "representative": _("Representative"),
     "requested_at": _("Asked for at"),
     "requested_by": _("Asked for by"),
     "review": _("Answer of a section"),
+    "reviewer_name": _("Name of the reviewer"),
     "revision": _("Revision"),
     "round": _("Round"),
     "rows": _("Rows"),
     "scan": _("Virus check"),
+    "session_data": _("Number of the account"),
     "sha256": _("Digest (SHA-256)"),
     "size": _("Size"),
     "sort_key": _("Place in the list"),
     "state": _("State"),
     "status": _("State"),
     "storage_name": _("Name in the store"),
+    "subject": _("Subject"),
     "submitted_at": _("Submitted at"),
     "submitted_by": _("Submitted by"),
     "submitted_by_name": _("Submitted by (name)"),
     "successor": _("Successor"),
+    "text": _("Text"),
     "to_user": _("Handed over to"),
     "unchanged": _("Unchanged rows"),
     "uploaded_at": _("Handed in at"),
@@ -151,9 +176,13 @@ def fields_of(object_type: str) -> dict[str, object]:
     return {field.column: field for field in found.model._meta.concrete_fields} if found else {}
 
 
-def field_label(object_type: str, column: str):
-    """What a column is called; its technical name where it is gone from the model."""
-    field = fields_of(object_type).get(column)
+def field_label(object_type: str, column: str, model=None):
+    """What a column is called; its technical name where it is gone from the model.
+
+    Args:
+        model: the table, where nobody tracks it.
+    """
+    field = model._meta.get_field(column) if model else fields_of(object_type).get(column)
     if field is None or field.name == "id":
         return _("Number") if field else column
     has_words = str(field.verbose_name) != field.name.replace("_", " ")

@@ -6,7 +6,7 @@ from html import escape
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -31,6 +31,12 @@ def badge(label, tone: str = "neutral") -> SafeString:
 def tone_of(row) -> str:
     """The tone that the row's flow gives its state; neutral where it names none."""
     return getattr(getattr(row, "flow", None), "tones", {}).get(str(row.status), "neutral")
+
+
+def two_lines(first, *more) -> SafeString:
+    """Words with smaller lines below."""
+    below = format_html_join("", "<small>{}</small>", ((line,) for line in more))
+    return format_html("{}{}", first, below)
 
 
 def small_button(url: str, text, about="") -> SafeString:

@@ -54,6 +54,7 @@ STAFF = (
     Place("notifications:job_list", _("Jobs"), "notifications.see_jobs"),
     Place("portal:reading_list", _("Readings"), "core.manage_readings"),
     Place("accounts:staff_list", _("Staff and posts"), "accounts.view_staff"),
+    Place("disposal:disposal_list", _("Erasure of personal data"), "disposal.see_lists"),
     Place("audit:change_list", _("Audit log"), "audit.read_log"),
 )
 ACCOUNT = (

@@ -129,6 +129,10 @@ class PersonalData:
         found = TRACKED.get(self.model._meta.label_lower)
         return self.name or (found.label if found else self.model._meta.label)
 
+    def get_erase_display(self) -> str:
+        """How the data end, in words."""
+        return Erase(self.erase).label
+
     def blanks(self) -> dict:
         """What stands in each field once it is erased."""
         return {name: self.values.get(name, self._empty(name)) for name in self.fields}

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -130,9 +131,10 @@ def _write_digest(person: User, morning) -> int:
 
 
 def remove_old_notices() -> int:
-    """Delete what was read or settled more than a year ago (通知・送信記録の保存期間満了)."""
+    """Delete what was shown or settled more than a year ago (通知・送信記録の保存期間満了)."""
     before = clock.now() - SETTLED_FOR
     mails, _kinds = OutgoingMail.objects.filter(settled_at__lt=before).delete()
-    notices, _kinds = Notice.objects.filter(read_at__lt=before).delete()
-    letters, _kinds = Letter.objects.filter(posted_at__lt=before).delete()
+    notices, _kinds = Notice.objects.filter(shown_from__lt=before).delete()
+    settled = Q(posted_at__lt=before) | Q(cancelled_at__lt=before)
+    letters, _kinds = Letter.objects.filter(settled).delete()
     return mails + notices + letters
