@@ -9,7 +9,7 @@ from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.notifications.recipients import MailAddress
 from apps.organizations.models import Organization, members_to_tell
 from apps.rulebook.models import RuleComment, RuleRevision, RuleSuggestion
-from apps.rulebook.states import CommentStatus
+from apps.rulebook.states import CommentStatus, RevisionStatus
 
 
 def _holders(*roles: str):
@@ -83,7 +83,13 @@ def _comments(comment: RuleComment) -> str:
     return reverse("rulebook:comment_queue", args=[comment.revision_id])
 
 
+def _home(_row) -> str:
+    return reverse("rulebook:home")
+
+
 def _draft_of(comment: RuleComment) -> str:
+    if comment.revision.status == RevisionStatus.WITHDRAWN:
+        return _home(comment)
     return reverse("rulebook:comments", args=[comment.revision.book.slug, comment.revision.number])
 
 
@@ -124,7 +130,7 @@ APPROVED = notice_kind(
     "rulebook.approved", _("A version of the rules was approved"), url=RuleRevision.staff_url
 )
 PUBLISHED = notice_kind("rulebook.published", _("A new version of the rules was published"))
-WITHDRAWN = notice_kind("rulebook.withdrawn", _("A revision of the rules was withdrawn"))
+WITHDRAWN = notice_kind("rulebook.withdrawn", _("A revision of the rules was withdrawn"), url=_home)
 CONFIRM_COMMENT = notice_kind(
     "rulebook.confirm_comment",
     _("Please confirm your comment"),

@@ -191,3 +191,15 @@ def test_the_eleventh_comment_of_an_address_within_an_hour_is_refused(world):
 
     assert statuses == [302] * 10 + [429]
     assert OutgoingMail.objects.filter(kind="rulebook.confirm_comment").count() == 10
+
+
+def test_a_draft_that_is_withdrawn_while_comments_are_taken_says_so_with_its_reason(world):
+    revision = world.open()
+    world.comment(revision)
+    operations.withdraw_revision(revision, actor=world.head, reason="法令の改正を待つため")
+
+    assert "法令の改正を待つため" in text_of(client_of().get(page("home")))
+    assert client_of().get(page("version", world.book.slug, 1)).status_code == 404
+    office = client_of(world.admin).get(page("revision", revision.pk))
+    assert page("version", world.book.slug, 1) not in text_of(office)
+    assert Notice.objects.filter(kind="rulebook.withdrawn", recipient=world.citizen).exists()

@@ -40,6 +40,21 @@ GROUPS = (
         ),
     ),
     (
+        _("Collaboration rules"),
+        (
+            (
+                "rulebook:home",
+                _("Collaboration rules"),
+                _("The rules in force, drafts and former versions"),
+            ),
+            (
+                "rulebook:suggestion_list",
+                _("Suggestions on the rules"),
+                _("What was suggested, and what became of it"),
+            ),
+        ),
+    ),
+    (
         _("Advice and search"),
         (
             ("portal:desk", _("General desk for collaboration"), _("Phone, place, office hours")),

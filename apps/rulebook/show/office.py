@@ -48,12 +48,19 @@ def revision_page(revision: RuleRevision, user) -> dict:
         "takes_comments": revision.takes_comments(clock.today()),
         "takes_answers": revision.comment_from
         and revision.status in (RevisionStatus.COMMENT_OPEN, RevisionStatus.RESPONDING),
-        "compare_url": compare_url(revision.base, revision) if revision.base else "",
+        "compare_url": comparison_of(revision),
         "meetings": meetings,
         "editors": editors,
         "comments": comment_numbers(revision),
         "entries": entries,
     }
+
+
+def comparison_of(revision: RuleRevision) -> str:
+    """Address of what the revision changes; a withdrawn one has no public number any more."""
+    if revision.base is None or revision.status == RevisionStatus.WITHDRAWN:
+        return ""
+    return compare_url(revision.base, revision)
 
 
 def facts_of(revision: RuleRevision) -> list[tuple]:

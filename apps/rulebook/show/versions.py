@@ -18,6 +18,7 @@ from apps.rulebook.reading import anchor, whole_text, with_readings
 from apps.rulebook.states import PUBLISHED, RevisionStatus
 from apps.rulebook.tree import in_order
 
+NEWS = 8  # acts on the page of the rules
 KEPT = 60 * 60 * 24 * 30  # seconds; a comparison of frozen texts never becomes wrong
 LABELS = {
     ADDED: gettext_lazy("Newly written"),
@@ -258,3 +259,20 @@ def about_page(revision: RuleRevision) -> dict:
             {"date": each.at, "label": _(each.label), "text": each.public_text} for each in entries
         ],
     }
+
+
+def news() -> list[dict]:
+    """The latest public acts on any version, withdrawals with their reason included."""
+    acts = HistoryEntry.objects.filter(object_type=RuleRevision._meta.label_lower).public()
+    entries = list(acts.order_by("-at", "-id")[:NEWS])
+    revisions = RuleRevision.objects.select_related("book").in_bulk(
+        {entry.object_id for entry in entries}
+    )
+    return [
+        {
+            "date": entry.at,
+            "label": f"{revisions[entry.object_id]}: {_(entry.label)}",
+            "text": entry.public_text,
+        }
+        for entry in entries
+    ]

@@ -29,6 +29,7 @@ def home(request):
         "in_force": [each for each in found if each.pk in current],
         "open_drafts": [each for each in found if each.takes_comments(today)],
         "versions": versions.version_rows(found),
+        "news": versions.news(),
     }
     return render(request, "rulebook/home.html", context)
 

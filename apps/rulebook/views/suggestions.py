@@ -59,7 +59,7 @@ def suggestion(request, pk):
     row = _visible(request, pk)
     entries = HistoryEntry.objects.of(row)
     is_own = person.is_authenticated and (person.is_ward_staff or row.author_id == person.pk)
-    if person.is_authenticated and person.is_ward_staff:
+    if row.taken_up_at is None and person.is_authenticated and person.is_ward_staff:
         log_look(person, row, Look.CASE)
     entries = entries.for_parties().select_related("parties_note") if is_own else entries.public()
     context = {
