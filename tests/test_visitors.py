@@ -17,6 +17,9 @@ WITH_A_FORM = {
     "account_reset_password_from_key",
     "proposals:follow",
     "proposals:follow_confirm",
+    "rulebook:clarity",
+    "rulebook:comment_confirm",
+    "rulebook:comment_new",
 }
 # Asks the database many questions on purpose, and is not for people.
 FOR_MACHINES = {"readyz"}

@@ -32,6 +32,8 @@ UNTRACKED = {
     "organizations.RegisterRow": "a copy of public data; each import is recorded",
     "proposals.Follower": "a subscription",
     "proposals.ProposalDraft": "the group's own text until it is submitted",
+    "rulebook.ClarityAnswer": "an answer without a name",
+    "rulebook.ClauseLock": "a mark that ends by itself",
     "search.SearchEntry": "made from other rows",
 }
 

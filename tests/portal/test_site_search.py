@@ -6,9 +6,11 @@ from django.urls import reverse
 from apps.accounts.models import StaffRole
 from apps.organizations.models import OrganizationStatus
 from apps.search.rooms import ROOMS
+from tests.challenges.factories import IssueWorld
 from tests.factories import make_section, make_staff
 from tests.organizations.factories import make_organization
 from tests.proposals.factories import World
+from tests.rulebook.factories import World as Rules
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +135,14 @@ def test_words_of_a_staff_search_are_not_taken_from_the_address(client):
 
 def test_every_room_can_show_and_index_its_rows(client):
     proposal = World().received()
-    rows = {"proposals.proposal": proposal, "organizations.organization": proposal.organization}
+    rules = Rules()
+    clause = rules.article(rules.in_force()).clause
+    rows = {
+        "proposals.proposal": proposal,
+        "organizations.organization": proposal.organization,
+        "challenges.wardissue": IssueWorld().published(),
+        "rulebook.clause": ROOMS["rulebook.clause"].rows().get(pk=clause.pk),
+    }
 
     for kind, room in ROOMS.items():
         room.index(rows[kind])

@@ -38,10 +38,10 @@ def test_the_whole_text_takes_at_most_5_questions_and_300_kb(book):
 
 
 @pytest.mark.parametrize("name", ["comments", "about", "easy", "library"])
-def test_the_other_pages_of_a_version_take_at_most_7_questions(book, name):
+def test_the_other_pages_of_a_version_take_at_most_5_questions(book, name):
     found = cost(page(name, book.slug, VERSIONS))
 
-    assert found.total <= 7
+    assert found.total <= 5
     assert found.counts() == []
 
 

@@ -60,6 +60,7 @@ BELOW = {
 
 
 @impersonal
+@official
 class Clause(models.Model):
     """What stays the same of a clause through all versions (条項): its key and its address."""
 

@@ -1,5 +1,6 @@
 """Pages of a version: text, comparison, list of versions (版の表示)."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -111,7 +112,12 @@ def compare_url(old: RuleRevision, new: RuleRevision) -> str:
 def credits_of(revision: RuleRevision) -> list[str]:
     """Names of those whose suggestions this version takes up, who wish to be named (協力者)."""
     named = RuleSuggestion.objects.filter(adopted_in=revision, wants_credit=True)
-    return list(dict.fromkeys(named.order_by("id").values_list("author_name", flat=True)))
+    return names_of(named.order_by("id").only("author_name", "wants_credit"))
+
+
+def names_of(suggestions) -> list[str]:
+    """Each name once, in the order of the suggestions."""
+    return list(dict.fromkeys(each.author_name for each in suggestions if each.wants_credit))
 
 
 def comparison_page(old: RuleRevision, new: RuleRevision, *, everything: bool) -> dict:
@@ -250,11 +256,13 @@ def easy_page(revision: RuleRevision) -> dict:
 def about_page(revision: RuleRevision) -> dict:
     """How a version came about (改定の経過)."""
     entries = HistoryEntry.objects.of(revision).public()
+    adopted = list(revision.adopted_suggestions.order_by("id"))
+    groups = ArrayAgg("organizations__name", order_by="organizations__id")
     return {
         **frame_of(revision, current_of(revision)),
-        "meetings": revision.meetings.prefetch_related("organizations").order_by("held_on", "id"),
-        "credits": credits_of(revision),
-        "suggestions": revision.adopted_suggestions.public().order_by("id"),
+        "meetings": revision.meetings.annotate(groups=groups).order_by("held_on", "id"),
+        "credits": names_of(adopted),
+        "suggestions": [each for each in adopted if each.taken_up_at],
         "entries": [
             {"date": each.at, "label": _(each.label), "text": each.public_text} for each in entries
         ],
