@@ -41,6 +41,7 @@ STAFF = (
     Place("portal:staff_home", _("Staff home")),
     Place("proposals:board", _("Proposal board"), "proposals.view_board"),
     Place("challenges:staff_issues", _("Issues of the ward"), "challenges.view_issues"),
+    Place("proposals:decision_desk", _("Publication and budget"), "proposals.publish_decision"),
     Place("proposals:staff_round_list", _("Rounds"), "proposals.manage_rounds"),
     Place(
         "organizations:staff_organization_list",

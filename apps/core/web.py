@@ -81,7 +81,7 @@ def errors_on(form) -> Iterator[None]:
 
 def status_of(form) -> int:
     """409 for a form whose record somebody else has saved meanwhile, else 200."""
-    return 409 if getattr(form, "stale", None) else 200
+    return 409 if getattr(form, "stale", None) is not None else 200
 
 
 def _mark_stale(form, stale: StaleEdit) -> None:

@@ -68,6 +68,21 @@ explain(
 )
 explain("decision_frozen", _("An approved decision is not changed; draft a new one."))
 explain("decision_kept", NO_DELETE)
+explain(
+    "decision_difference_explained",
+    _("This differs from the committee's conclusion. Please write the reason."),
+    field="difference_reason",
+)
+explain("decision_budget_once", _("This decision does not wait for a budget."))
+explain(
+    "decision_correction_explained",
+    _("Please write what is corrected, and why."),
+    field="correction_reason",
+)
+explain("decision_superseded_once", _("A correction of this decision is already under way."))
+explain("consent_section_unique", _("This section was already asked."), field="sections")
+explain("consent_answer_complete", STATE)
+explain("consent_remarks_given", _("Please write your remarks."), field="remark")
 explain("progress_dates_bounded", BOUNDS, field="on_date")
 explain("progress_has_text", _("Please write what was done."), field="text")
 explain("progress_kept", NO_DELETE)

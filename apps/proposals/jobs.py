@@ -10,3 +10,9 @@ from apps.proposals import operations
 def move_rounds() -> None:
     """Rounds whose opening or closing time has come."""
     operations.move_rounds_by_clock()
+
+
+@every("*/5 * * * *", _("Publish decisions on their day"))
+def publish_decisions() -> None:
+    """Approved decisions whose day of publication has come."""
+    operations.publish_due_decisions()

@@ -77,6 +77,11 @@ def approvers(decision):
     return [person for person in people if person.pk != decision.drafter_id]
 
 
+def approvers_of_consent(consent):
+    """Those who approve the decision, and its drafter (決裁権者・起案者)."""
+    return [*approvers(consent.decision), consent.decision.drafter]
+
+
 def proposer_of_decision(decision):
     """The people of the organisation that proposed (提案団体の担当)."""
     return people_of_proposer(decision.proposal)
@@ -90,6 +95,7 @@ def desk_of_progress(_entry: ProgressEntry):
 PROPOSAL = "proposals.proposal"
 REVIEW = "proposals.departmentreview"
 DECISION = "proposals.decision"
+CONSENT = "proposals.decisionconsent"
 PROGRESS = "proposals.progressentry"
 ROUND = "proposals.proposalround"
 
@@ -145,6 +151,19 @@ PAPER_RETURNED = notice_kind(
     url=_case_of,
     subject=_title_of,
 )
+CONSENT_ASKED = notice_kind(
+    "proposals.consent_asked",
+    _("Your section's consent to a decision is asked for"),
+    url=_case_of,
+    subject=_title_of,
+)
+CONSENT_DONE = notice_kind(
+    "proposals.consent_done",
+    _("A section answered to a decision"),
+    url=_case_of,
+    subject=_title_of,
+    digest=True,
+)
 RESULT = notice_kind(
     "proposals.result",
     _("The decision on your proposal"),
@@ -178,6 +197,9 @@ for move in ("receive", "refer", "close_review", "reopen_review", "progress", "c
     if move not in ("close_review", "reopen_review"):
         notice_for(PROPOSAL, move, kind=NEWS, to=followers)
 notice_for(PROPOSAL, "close_review", kind=DECISION_DUE, to=desk)
+for act in ("correct_decision", "budget_failed"):
+    notice_for(PROPOSAL, act, kind=MOVED, to=people_of_proposer)
+    notice_for(PROPOSAL, act, kind=NEWS, to=followers)
 for move in ("adopt", "adopt_on_conditions", "handle_otherwise", "carry_over", "turn_down"):
     notice_for(PROPOSAL, move, kind=MOVED, to=people_of_proposer)
     notice_for(PROPOSAL, move, kind=NEWS, to=followers)
@@ -197,6 +219,9 @@ notice_for(REVIEW, "waive", kind=REVIEW_DONE, to=section_of)
 notice_for(DECISION, "send_for_approval", kind=TO_APPROVE, to=approvers)
 notice_for(DECISION, "return_to_drafter", kind=PAPER_RETURNED, to=writer)
 notice_for(DECISION, "approve", kind=RESULT, to=proposer_of_decision)
+no_notice(DECISION, "supersede", reason=_("The correction itself is told to everybody."))
+notice_for(CONSENT, "ask", kind=CONSENT_ASKED, to=head_of_section)
+notice_for(CONSENT, "answer", kind=CONSENT_DONE, to=approvers_of_consent)
 no_notice(DECISION, "publish", reason=_("The proposal's own move tells everybody."))
 notice_for(DECISION, "drop", kind=PAPER_RETURNED, to=writer)
 

@@ -108,6 +108,15 @@ def approves_decision(user, decision) -> bool:
     )
 
 
+@rule("proposals.answer_consent")
+def answers_consent(user, consent) -> bool:
+    """The head of the section that was asked for its consent, never the drafter (合議)."""
+    return (
+        consent.department_id in user.department_ids(StaffRole.SECTION_HEAD)
+        and consent.decision.drafter_id != user.pk
+    )
+
+
 @rule("proposals.publish_decision")
 def publishes_decision(user, _decision) -> bool:
     """The head of the desk's section publishes (公表)."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.proposals.staff_views import cases, decisions, progress, reviews, rounds
+from apps.proposals.staff_views import cases, decisions, progress, publishing, reviews, rounds
 
 urlpatterns = [
     path("", cases.board, name="board"),
@@ -38,6 +38,12 @@ urlpatterns = [
     path("decisions/<int:pk>/publish/", decisions.decision_publish, name="decision_publish"),
     path("decisions/<int:pk>/drop/", decisions.decision_drop, name="decision_drop"),
     path("decisions/<int:pk>/budget/", decisions.decision_budget, name="decision_budget"),
+    path("decisions/", publishing.decision_desk, name="decision_desk"),
+    path("decisions/budget/", publishing.budget_vote, name="budget_vote"),
+    path("decisions/<int:pk>/correct/", decisions.decision_correct, name="decision_correct"),
+    path("consents/<int:pk>/", decisions.consent_answer, name="consent_answer"),
+    path("rounds/<int:pk>/publish/", publishing.publish_round, name="publish_round"),
+    path("rounds/<int:pk>/schedule/", publishing.schedule_round, name="schedule_round"),
     path("progress/<int:pk>/", progress.progress_edit, name="progress_edit"),
     path("progress/<int:pk>/propose/", progress.progress_propose, name="progress_propose"),
     path("progress/<int:pk>/publish/", progress.progress_publish, name="progress_publish"),

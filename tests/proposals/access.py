@@ -22,6 +22,13 @@ class Scene(World):
         self.lead, self.related = world.section, make_section()
         self.officer, self.head = world["section_staff"], world["section_head"]
 
+    def asked_consent(self):
+        """The lead section is asked for its consent to the desk's draft."""
+        decision = operations.send_decision_for_approval(
+            self.drafted(), actor=self.desk, sections=[self.lead]
+        )
+        return decision.consents.get()
+
     def progress(self):
         """An entry the lead section has written on a case under review."""
         values = {"on_date": date(2026, 4, 1), "text": "現地を見た。"}
@@ -141,6 +148,12 @@ ROWS = {
     "proposals:decision_approve": on_case("desk_head section_head", made("in_approval")),
     "proposals:decision_return": on_case("desk_head section_head", made("in_approval")),
     "proposals:decision_publish": on_case(HEAD, made("approved")),
+    "proposals:decision_desk": office(HEAD, may_post=""),
+    "proposals:budget_vote": office(HEAD),
+    "proposals:publish_round": office(HEAD, round_in(RoundStatus.CLOSED)),
+    "proposals:schedule_round": office(HEAD, round_in(RoundStatus.CLOSED)),
+    "proposals:decision_correct": on_case("desk section_staff", made("published")),
+    "proposals:consent_answer": on_case("section_head", made("asked_consent")),
     "proposals:decision_drop": on_case("desk section_staff", made("drafted")),
     "proposals:decision_budget": on_case(HEAD, made("published")),
     "proposals:progress_new": on_case(f"{DESK} {SECTION}", made("under_review")),

@@ -13,6 +13,7 @@ from apps.proposals.models.conclusions import (
     PresentationSlot,
     committee_conclusion_of,
 )
+from apps.proposals.models.consents import ConsentAnswer, DecisionConsent
 from apps.proposals.models.decisions import Decision, Outcome
 from apps.proposals.models.followers import Follower
 from apps.proposals.models.minutes import (
@@ -35,9 +36,11 @@ __all__ = [
     "CommitteeResult",
     "CommitteeReview",
     "CommitteeSeat",
+    "ConsentAnswer",
     "CorrectionRequest",
     "CriterionScore",
     "Decision",
+    "DecisionConsent",
     "DepartmentReview",
     "EligibilityCheck",
     "Follower",

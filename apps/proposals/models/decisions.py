@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.personal import impersonal
 from apps.core.tracking import tracked
-from apps.proposals.states import DECISION_FLOW, DecisionStatus, ProposalStatus
+from apps.proposals.states import DECIDED, DECISION_FLOW, DecisionStatus, ProposalStatus
 
 MIN_REASON = 30  # F08: a reason of at least 30 characters, in plain words
 
@@ -42,6 +42,8 @@ BUDGET_OUTCOMES = frozenset({Outcome.ADOPTED, Outcome.CONDITIONALLY_ADOPTED})
 def outcomes_for(status: str) -> list[str]:
     """The outcomes that may be drafted while a proposal is in a state."""
     if status == ProposalStatus.DECISION_PENDING:
+        return [outcome for outcome in Outcome if outcome != Outcome.INELIGIBLE]
+    if status in DECIDED:
         return [outcome for outcome in Outcome if outcome != Outcome.INELIGIBLE]
     if status in (ProposalStatus.SUBMITTED, ProposalStatus.RECEIVED):
         return [Outcome.INELIGIBLE]
@@ -91,6 +93,19 @@ class Decision(models.Model):
     approved_at = models.DateTimeField(null=True)
     notified_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    committee_outcome = models.CharField(max_length=24, blank=True, editable=False)
+    difference_reason = models.TextField(
+        _("Why the ward differs from the committee (published)"), max_length=1000, blank=True
+    )
+    correction_reason = models.TextField(
+        _("What is corrected, and why (published)"), max_length=600, blank=True
+    )
+    budget_failed_on = models.DateField(null=True, editable=False)
+    publish_on = models.DateField(null=True, editable=False)
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="corrections", editable=False
+    )
+    consent_cycle = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [
@@ -108,7 +123,7 @@ class Decision(models.Model):
                 name="decision_two_persons",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["approved", "published"])
+                condition=~Q(status__in=["approved", "published", "superseded"])
                 | Q(approver__isnull=False, approved_at__isnull=False),
                 name="decision_approved_by",
             ),
@@ -123,6 +138,25 @@ class Decision(models.Model):
                 | Q(outcome__in=["adopted", "conditionally_adopted"]),
                 name="decision_budget_of_adoption",
             ),
+            models.CheckConstraint(
+                condition=Q(committee_outcome="")
+                | Q(committee_outcome=F("outcome"))
+                | ~Q(difference_reason=""),
+                name="decision_difference_explained",
+            ),
+            models.CheckConstraint(
+                condition=Q(budget_passed_on=None) | Q(budget_failed_on=None),
+                name="decision_budget_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes=None) | ~Q(correction_reason=""),
+                name="decision_correction_explained",
+            ),
+            models.UniqueConstraint(
+                fields=["supersedes"],
+                condition=~Q(status="dropped"),
+                name="decision_superseded_once",
+            ),
         ]
         triggers = [
             *DECISION_FLOW.triggers(),
@@ -132,12 +166,16 @@ class Decision(models.Model):
                 name="decision_frozen",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status__in=["approved", "published"]),
+                condition=pgtrigger.Q(old__status__in=["approved", "published", "superseded"]),
                 func=(
                     "IF (NEW.outcome, NEW.reason, NEW.conditions, NEW.review_comment, NEW.advice, "
-                    "NEW.drafter_id, NEW.approver_id) IS DISTINCT FROM "
+                    "NEW.drafter_id, NEW.approver_id, NEW.committee_outcome, "
+                    "NEW.difference_reason, "
+                    "NEW.correction_reason, NEW.supersedes_id) IS DISTINCT FROM "
                     "(OLD.outcome, OLD.reason, OLD.conditions, OLD.review_comment, OLD.advice, "
-                    "OLD.drafter_id, OLD.approver_id) THEN "
+                    "OLD.drafter_id, OLD.approver_id, OLD.committee_outcome, "
+                    "OLD.difference_reason, "
+                    "OLD.correction_reason, OLD.supersedes_id) THEN "
                     "RAISE EXCEPTION 'decision % is approved', OLD.id "
                     "USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen'; "
                     "END IF; RETURN NEW;"
@@ -150,4 +188,13 @@ class Decision(models.Model):
 
     def waits_for_budget(self) -> bool:
         """True while an adoption still depends on the assembly's vote (予算の成立)."""
-        return self.budget_condition and self.budget_passed_on is None
+        answered = self.budget_passed_on or self.budget_failed_on
+        return self.budget_condition and answered is None
+
+    def committee_outcome_label(self):
+        """What the committee concluded, in words; empty without a committee (審査会の結論)."""
+        return Outcome(self.committee_outcome).label if self.committee_outcome else ""
+
+    def differs(self) -> bool:
+        """True where the ward decides otherwise than the committee concluded."""
+        return self.committee_outcome not in ("", self.outcome)

@@ -1,5 +1,6 @@
 """The acts of the scheme: the only code that writes proposals, reviews, decisions, rounds."""
 
+from apps.proposals.operations.budgets import confirm_budget, resolve_budget
 from apps.proposals.operations.committee import (
     appoint_reviewer,
     awaited,
@@ -10,13 +11,12 @@ from apps.proposals.operations.committee import (
     set_up_committee,
 )
 from apps.proposals.operations.conclusions import record_conclusion
+from apps.proposals.operations.consents import answer_consent
 from apps.proposals.operations.decisions import (
     approve_decision,
-    confirm_budget,
     draft_decision,
     drop_decision,
     edit_decision,
-    publish_decision,
     return_decision,
     send_decision_for_approval,
 )
@@ -46,6 +46,7 @@ from apps.proposals.operations.minutes import (
     unconfirmed,
 )
 from apps.proposals.operations.origins import start_from_response
+from apps.proposals.operations.papers import edit_token
 from apps.proposals.operations.presentations import (
     drop_slot,
     move_slot,
@@ -59,6 +60,12 @@ from apps.proposals.operations.progress import (
     publish_progress,
     return_progress,
     write_progress,
+)
+from apps.proposals.operations.publishing import (
+    publish_decision,
+    publish_due_decisions,
+    publish_round_decisions,
+    schedule_publication,
 )
 from apps.proposals.operations.reviews import (
     answer_review,
@@ -104,6 +111,7 @@ __all__ = [
     "add_meeting_paper",
     "add_section",
     "announce_round",
+    "answer_consent",
     "answer_review",
     "appoint_reviewer",
     "approve_decision",
@@ -131,6 +139,7 @@ __all__ = [
     "edit_progress",
     "edit_role_meeting",
     "edit_round",
+    "edit_token",
     "extend_round",
     "finish_minutes",
     "hand_out_sheets",
@@ -143,9 +152,11 @@ __all__ = [
     "plan_presentations",
     "propose_progress",
     "publish_decision",
+    "publish_due_decisions",
     "publish_progress",
     "publish_results",
     "publish_role_meeting",
+    "publish_round_decisions",
     "publish_schedule",
     "receive_proposal",
     "record_conclusion",
@@ -153,6 +164,7 @@ __all__ = [
     "refuse_remit",
     "reopen_review",
     "request_correction",
+    "resolve_budget",
     "resubmit_proposal",
     "return_decision",
     "return_progress",
@@ -161,6 +173,7 @@ __all__ = [
     "save_minutes",
     "save_review",
     "save_scores",
+    "schedule_publication",
     "send_decision_for_approval",
     "send_review_to_head",
     "set_up_committee",

@@ -1,29 +1,39 @@
 """The decision: one person drafts, another approves, then it is told and published."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.access import require
+from apps.core.calendar import add_office_days
 from apps.core.errors import DomainError
 from apps.core.web import check_version
-from apps.core.wording import official_language
-from apps.history.models import Audience, Turn
+from apps.history.models import Audience
 from apps.history.operations import advance, record
 from apps.notifications.operations import tell
-from apps.proposals import search
 from apps.proposals.models import Decision, Outcome, Proposal
 from apps.proposals.models.decisions import (
     BUDGET_OUTCOMES,
     MIN_REASON,
-    MOVE_OF,
     outcomes_for,
 )
-from apps.proposals.operations.moves import locked, step
-from apps.proposals.states import DecisionStatus
+from apps.proposals.operations.consents import ask_consents, require_consents
+from apps.proposals.operations.moves import locked
+from apps.proposals.operations.papers import (
+    TOKEN,
+    check_conclusion,
+    check_difference,
+    check_revision,
+    concluded_outcome,
+)
+from apps.proposals.states import DECIDED, DecisionStatus
 from apps.rulebook.models import RuleRevision
 
+PUBLISH_AFTER = 5  # office days from the notice to the organisation to the publication
 TEXT_FIELDS = (
     "outcome",
     "reason",
@@ -32,24 +42,38 @@ TEXT_FIELDS = (
     "advice",
     "budget_condition",
     "document_number",
+    "difference_reason",
+    "correction_reason",
 )
 
 
 @transaction.atomic
-def draft_decision(proposal: Proposal, values: dict, *, actor) -> Decision:
+def draft_decision(
+    proposal: Proposal,
+    values: dict,
+    *,
+    actor,
+    token: int | None = None,
+    supersedes: Decision | None = None,
+) -> Decision:
     """Draft a decision (起案).
 
     Args:
         values: fields of :data:`TEXT_FIELDS`.
+        token: what the form was opened on, see :func:`edit_token`.
+        supersedes: the published decision that this one corrects (訂正).
     Raises:
-        DomainError: the outcome does not fit the state, the reason is too short, or a
-            decision is already under way.
+        DomainError: the outcome does not fit the state, the reason is too short, a difference
+            from the committee is not explained, or a decision is already under way.
+        StaleEdit: the organisation has filed another revision meanwhile.
     """
     proposal = locked(proposal)
     require(actor, "proposals.draft_decision", proposal)
-    if values["outcome"] not in outcomes_for(proposal.status):
-        raise DomainError(_("This result does not fit the present state."), field="outcome")
+    check_revision(proposal, token)
+    _check_outcome(proposal, values, supersedes)
     _check_text(values)
+    committee = concluded_outcome(proposal)
+    check_difference(values, committee)
     _require_none_open(proposal)
     decision = Decision.objects.create(
         proposal=proposal,
@@ -58,12 +82,14 @@ def draft_decision(proposal: Proposal, values: dict, *, actor) -> Decision:
         drafter=actor,
         drafter_office=actor.office_today(),
         drafted_at=clock.now(),
+        committee_outcome=committee,
+        supersedes=supersedes,
         **{name: values[name] for name in TEXT_FIELDS if name in values},
     )
     record(
         decision,
         "draft",
-        gettext_noop("Decision drafted"),
+        gettext_noop("Correction drafted") if supersedes else gettext_noop("Decision drafted"),
         actor=actor,
         internal_text=str(Outcome(decision.outcome).label),
     )
@@ -71,18 +97,23 @@ def draft_decision(proposal: Proposal, values: dict, *, actor) -> Decision:
 
 
 @transaction.atomic
-def edit_decision(
-    decision: Decision, values: dict, *, actor, version: int | None = None
-) -> Decision:
-    """Change a draft (起案の修正); who changed it last counts as its drafter."""
+def edit_decision(decision: Decision, values: dict, *, actor, token: int | None = None) -> Decision:
+    """Change a draft (起案の修正); who changed it last counts as its drafter.
+
+    Args:
+        token: what the form was opened on, see :func:`edit_token`.
+    """
     decision = _locked(decision)
     require(actor, "proposals.draft_decision", decision.proposal)
     if decision.status != DecisionStatus.DRAFTING:
         raise DomainError(_("The draft is with the approver."), code="wrong_state")
+    check_revision(decision.proposal, token)
+    version = token % TOKEN if token else None
     check_version(decision, version, {name: getattr(decision, name) for name in values}, values)
-    if values["outcome"] not in outcomes_for(decision.proposal.status):
-        raise DomainError(_("This result does not fit the present state."), field="outcome")
+    _check_outcome(decision.proposal, values, decision.supersedes)
     _check_text(values)
+    decision.committee_outcome = concluded_outcome(decision.proposal)
+    check_difference(values, decision.committee_outcome)
     for name in TEXT_FIELDS:
         setattr(decision, name, values.get(name, getattr(decision, name)))
     decision.drafter = actor
@@ -94,10 +125,14 @@ def edit_decision(
 
 
 @transaction.atomic
-def send_decision_for_approval(decision: Decision, *, actor) -> Decision:
-    """Send a draft to the approver (決裁に回す)."""
+def send_decision_for_approval(
+    decision: Decision, *, actor, sections: Iterable[Department] = ()
+) -> Decision:
+    """Send a draft to the approver (決裁に回す), and to other sections for their consent (合議)."""
     decision = _locked(decision)
     require(actor, "proposals.draft_decision", decision.proposal)
+    check_conclusion(decision)
+    ask_consents(decision, sections, actor)
     return _move(decision, "send_for_approval", actor)
 
 
@@ -108,6 +143,7 @@ def return_decision(decision: Decision, *, actor, reason: str) -> Decision:
     require(actor, "proposals.approve_decision", decision)
     if not reason:
         raise DomainError(_("Please write the reason."), field="reason")
+    decision.consent_cycle += 1  # what the sections said was about the text as it was
     return _move(decision, "return_to_drafter", actor, internal_text=reason)
 
 
@@ -116,42 +152,20 @@ def approve_decision(decision: Decision, *, actor) -> Decision:
     """Approve a decision (決裁) and tell the organisation; never one's own draft.
 
     Raises:
-        DomainError: the organisation has filed another revision since the draft.
+        DomainError: the organisation has filed another revision since the draft, the committee
+            concluded otherwise meanwhile, or a section has not answered yet.
     """
     decision = _locked(decision)
     require(actor, "proposals.approve_decision", decision)
-    if decision.revision_id != decision.proposal.current_revision_id:
-        raise DomainError(
-            _("The proposal has a newer revision than this draft. Please return it."),
-            code="stale_revision",
-        )
+    _require_current_revision(decision)
+    check_conclusion(decision)
+    require_consents(decision)
     decision.approver = actor
     decision.approver_office = actor.office_today()
     decision.approved_at = clock.now()
     decision.notified_at = clock.now()
+    decision.publish_on = add_office_days(clock.today(), PUBLISH_AFTER)
     return _move(decision, "approve", actor)
-
-
-@transaction.atomic
-def publish_decision(decision: Decision, *, actor) -> Decision:
-    """Publish an approved decision (公表): only now the proposal's state changes."""
-    proposal = locked(decision.proposal)
-    decision = _locked(decision)
-    require(actor, "proposals.publish_decision", decision)
-    decision.published_at = clock.now()
-    decision.proposal = proposal
-    advance(decision, "publish", actor=actor, audience=Audience.STAFF)
-    if decision.outcome == Outcome.INELIGIBLE:
-        proposal.published_at = None
-    step(
-        proposal,
-        MOVE_OF[decision.outcome],
-        actor=actor,
-        audience=(Audience.PARTIES if decision.outcome == Outcome.INELIGIBLE else Audience.PUBLIC),
-        waiting_on=(Turn.DESK if decision.outcome == Outcome.CARRIED_OVER else Turn.NOBODY),
-        **_texts(decision),
-    )
-    return decision
 
 
 @transaction.atomic
@@ -166,32 +180,15 @@ def drop_decision(decision: Decision, *, actor, reason: str) -> Decision:
     return _move(decision, "drop", actor, internal_text=reason)
 
 
-@transaction.atomic
-def confirm_budget(decision: Decision, *, actor, passed_on) -> Decision:
-    """Record that the assembly has passed the budget (予算の成立)."""
-    proposal = locked(decision.proposal)
-    decision = _locked(decision)
-    require(actor, "proposals.confirm_budget", decision)
-    if decision.status != DecisionStatus.PUBLISHED or not decision.waits_for_budget():
-        raise DomainError(_("This decision does not wait for a budget."), code="wrong_state")
-    decision.budget_passed_on = passed_on
-    decision.version += 1
-    decision.save()
-    proposal.last_public_at = clock.now()
-    proposal.save(update_fields=["last_public_at"])
-    with official_language():
-        text = _("It can now be carried out as a joint project.")
-    entry = record(
-        proposal,
-        "confirm_budget",
-        gettext_noop("The budget was passed"),
-        actor=actor,
-        audience=Audience.PUBLIC,
-        public_text=text,
-    )
-    search.index(proposal)
-    tell(proposal, entry)
-    return decision
+def _check_outcome(proposal: Proposal, values: dict, supersedes: Decision | None) -> None:
+    if (proposal.status in DECIDED) != (supersedes is not None) or values[
+        "outcome"
+    ] not in outcomes_for(proposal.status):
+        raise DomainError(_("This result does not fit the present state."), field="outcome")
+    if supersedes is not None and supersedes.status != DecisionStatus.PUBLISHED:
+        raise DomainError(_("Only a published decision can be corrected."), code="wrong_state")
+    if supersedes is not None and not values.get("correction_reason"):
+        raise DomainError(_("Please write what is corrected, and why."), field="correction_reason")
 
 
 def _check_text(values: dict) -> None:
@@ -219,17 +216,12 @@ def _require_none_open(proposal: Proposal) -> None:
         )
 
 
-def _texts(decision: Decision) -> dict[str, str]:
-    lines = [decision.reason]
-    with official_language():
-        if decision.conditions:
-            lines.append(_("Conditions: %(text)s") % {"text": decision.conditions})
-        if decision.waits_for_budget():
-            lines.append(_("On condition that the budget passes."))
-    text = "\n".join(lines)
-    if decision.outcome == Outcome.INELIGIBLE:
-        return {"parties_text": text}
-    return {"public_text": text, "parties_text": decision.advice}
+def _require_current_revision(decision: Decision) -> None:
+    if decision.revision_id != decision.proposal.current_revision_id:
+        raise DomainError(
+            _("The proposal has a newer revision than this draft. Please return it."),
+            code="stale_revision",
+        )
 
 
 def _locked(decision: Decision) -> Decision:

@@ -1,5 +1,6 @@
 """What each page shows, as ready strings and rows (画面に出す内容); it reads and never writes."""
 
+from apps.proposals.show.decisions import decision_desk
 from apps.proposals.show.export import COLUMNS as EXPORT_COLUMNS
 from apps.proposals.show.lists import (
     BOARD_COLUMNS,
@@ -30,6 +31,7 @@ __all__ = [
     "board_rows",
     "case_page",
     "check_page",
+    "decision_desk",
     "own_page",
     "own_rows",
     "proposals_of",

@@ -14,6 +14,7 @@ from apps.organizations.fields import ActivityField
 from apps.proposals.models import (
     Decision,
     DepartmentReview,
+    Outcome,
     Proposal,
     ProposalOrigin,
     ProposalRevision,
@@ -41,6 +42,7 @@ CASE_COLUMNS = (
 DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment"),
     *("budget_condition", "budget_passed_on", "published_at"),
+    *("committee_outcome", "difference_reason", "correction_reason", "budget_failed_on"),
 )
 PIN = ("rules__book__slug", "rules__book__title", "rules__number")
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id", "move")
@@ -52,6 +54,7 @@ def public_page(proposal: Proposal) -> dict:
     """Everything the public page of a proposal shows; before receipt only title, name, date."""
     revision = proposal.current_revision
     decided = proposal.status in DECIDED
+    decision = _decision(proposal) if decided else None
     return {
         "proposal": proposal,
         "badge": markup.badge(
@@ -62,7 +65,8 @@ def public_page(proposal: Proposal) -> dict:
         "roles": _roles(revision) if proposal.received_on else [],
         "entries": timeline_entries(read_course(proposal.pk), proposal.organization_name),
         "turn": turn_box(proposal),
-        "decision": _decision(proposal) if decided else None,
+        "decision": decision,
+        "earlier": _earlier(proposal, decision),
         "answers": _answers(proposal) if decided else [],
         "issue": _issue(proposal) if proposal.received_on else None,
         "contact": section_contact(proposal.lead_department),
@@ -204,6 +208,21 @@ def _decision(proposal: Proposal) -> Decision | None:
     return decision
 
 
+def _earlier(proposal: Proposal, decision: Decision | None) -> list[dict]:
+    """What a correction has superseded; it stays readable (訂正前の決定)."""
+    if decision is None or not decision.correction_reason:
+        return []
+    return [
+        {
+            "outcome": Outcome(outcome).label,
+            "reason": reason,
+            "conditions": conditions,
+            "on": markup.day_text(clock.local(at).date()),
+        }
+        for outcome, reason, conditions, at in read_earlier(proposal.pk)
+    ]
+
+
 def _answers(proposal: Proposal) -> list[dict]:
     """What the sections answered; public once the decision is (C#3709: never before)."""
     return [
@@ -234,14 +253,20 @@ def _decisions_of(pk: int) -> QuerySet:
     return published.order_by("-published_at", "-id").values_list(*DECISION_COLUMNS, *PIN)[:1]
 
 
+def _earlier_of(pk: int) -> QuerySet:
+    former = Decision.objects.filter(proposal=pk, status=DecisionStatus.SUPERSEDED)
+    shown = ("outcome", "reason", "conditions", "published_at")
+    return former.order_by("-published_at", "-id").values_list(*shown)
+
+
 def _answers_of(pk: int) -> QuerySet:
     answered = DepartmentReview.objects.filter(proposal=pk, status=ReviewStatus.ANSWERED)
     shown = ("department_name", "is_lead", "stance", "public_text")
     return answered.order_by("-cycle", "-is_lead", "id").values_list(*shown)
 
 
-read_course, read_decision, read_answers, read_issue = map(
-    Prepared, (_entries_of, _decisions_of, _answers_of, _issue_of)
+read_course, read_decision, read_answers, read_issue, read_earlier = map(
+    Prepared, (_entries_of, _decisions_of, _answers_of, _issue_of, _earlier_of)
 )
 # A proposal with all that its public page shows of it, by its number (公表ページの読み取り).
 public_case = PreparedRow(Proposal.objects.published, "receipt_number", CASE_COLUMNS)

@@ -10,6 +10,7 @@ from apps.documents.owners import files_for
 from apps.history.models import HistoryEntry, Turn
 from apps.proposals.models import Decision, DepartmentReview, ProgressEntry, Proposal
 from apps.proposals.show.case_acts import case_moves
+from apps.proposals.show.decisions import consents_of, correction_button
 from apps.proposals.show.own import content_sections
 from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import turn_box
@@ -58,7 +59,9 @@ def case_page(proposal: Proposal, user) -> dict:
         .order_by("-cycle", "-is_lead", "id")
     )
     decisions = list(
-        proposal.decisions.select_related("drafter", "approver", "rules__book").order_by("-id")
+        proposal.decisions.select_related("drafter", "approver", "rules__book")
+        .prefetch_related("consents")
+        .order_by("-id")
     )
     progress = list(
         proposal.progress.select_related("note", "written_by").order_by("-on_date", "-id")
@@ -165,9 +168,10 @@ def _decision(decision: Decision, user) -> dict:
         )
     return {
         "row": decision,
+        "consents": consents_of(decision, user),
         "rules_line": rules_of(decision),
         "badge": markup.badge(decision.get_status_display(), DECISION_FLOW.tones[decision.status]),
-        "moves": moves,
+        "moves": moves + correction_button(decision, user),
     }
 
 

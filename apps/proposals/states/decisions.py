@@ -13,6 +13,7 @@ class DecisionStatus(models.TextChoices):
     IN_APPROVAL = "in_approval", _("With the approver")
     APPROVED = "approved", _("Approved and notified")
     PUBLISHED = "published", _("Published")
+    SUPERSEDED = "superseded", _("Superseded by a correction")
     DROPPED = "dropped", _("Dropped")
 
 
@@ -46,6 +47,14 @@ DECISION_FLOW = Flow(
         "publish", [DecisionStatus.APPROVED], DecisionStatus.PUBLISHED, _("Publish the decision")
     ),
     Move.of(
+        "supersede",
+        [DecisionStatus.PUBLISHED],
+        DecisionStatus.SUPERSEDED,
+        _("Correction of the decision"),
+        done=_("Decision superseded by its correction"),
+        permission="proposals.publish_decision",
+    ),
+    Move.of(
         "drop",
         [DecisionStatus.DRAFTING, DecisionStatus.IN_APPROVAL, DecisionStatus.APPROVED],
         DecisionStatus.DROPPED,
@@ -57,6 +66,7 @@ DECISION_FLOW = Flow(
         DecisionStatus.IN_APPROVAL: "wait",
         DecisionStatus.APPROVED: "active",
         DecisionStatus.PUBLISHED: "good",
+        DecisionStatus.SUPERSEDED: "closed",
         DecisionStatus.DROPPED: "closed",
     },
 )

@@ -55,6 +55,12 @@ PUBLIC_STATES = [
 ]
 PUBLISH = "proposals.publish_decision"
 
+
+def _decided_from(target: str) -> list[str]:
+    """Where a decision starts from: its procedure, or another result that it corrects (訂正)."""
+    return [S.DECISION_PENDING, *sorted(DECIDED - {target})]
+
+
 PROPOSAL_FLOW = Flow(
     "proposals.proposal",
     ProposalStatus,
@@ -106,26 +112,34 @@ PROPOSAL_FLOW = Flow(
         done=_("Returned to the sections"),
         permission="proposals.refer_proposal",
     ),
-    Move.of("adopt", [S.DECISION_PENDING], S.ADOPTED, _("Adoption"), permission=PUBLISH),
+    Move.of("adopt", _decided_from(S.ADOPTED), S.ADOPTED, _("Adoption"), permission=PUBLISH),
     Move.of(
         "adopt_on_conditions",
-        [S.DECISION_PENDING],
+        _decided_from(S.CONDITIONALLY_ADOPTED),
         S.CONDITIONALLY_ADOPTED,
         _("Adoption on conditions"),
         permission=PUBLISH,
     ),
     Move.of(
         "handle_otherwise",
-        [S.DECISION_PENDING],
+        _decided_from(S.ALTERNATIVE_ROUTE),
         S.ALTERNATIVE_ROUTE,
         _("Handling another way"),
         permission=PUBLISH,
     ),
     Move.of(
-        "carry_over", [S.DECISION_PENDING], S.CARRIED_OVER, _("Carrying over"), permission=PUBLISH
+        "carry_over",
+        _decided_from(S.CARRIED_OVER),
+        S.CARRIED_OVER,
+        _("Carrying over"),
+        permission=PUBLISH,
     ),
     Move.of(
-        "turn_down", [S.DECISION_PENDING], S.NOT_ADOPTED, _("Non-adoption"), permission=PUBLISH
+        "turn_down",
+        _decided_from(S.NOT_ADOPTED),
+        S.NOT_ADOPTED,
+        _("Non-adoption"),
+        permission=PUBLISH,
     ),
     Move.of(
         "find_ineligible",
