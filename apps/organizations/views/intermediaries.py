@@ -28,7 +28,7 @@ def intermediary_list(request):
     rows = Intermediary.objects.filter(organization__in_directory=True).select_related(
         "organization"
     )
-    context = {"intermediaries": rows.order_by("reach", "organization__kana_key")}
+    context = {"intermediaries": rows.order_by("-reach", "organization__kana_key")}
     return render(request, "organizations/intermediary_list.html", context)
 
 
