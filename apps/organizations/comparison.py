@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from apps.core import markup
 from apps.organizations.models import (
     ActivityField,
+    BaseKind,
     DisclosureItem,
     District,
     LegalForm,
@@ -30,6 +31,7 @@ CHOICES = {
     "districts": District,
     "disclosed_items": DisclosureItem,
     "uses": RegistrationUse,
+    "base_kind": BaseKind,
 }
 DAYS = ("founded_on", "certified_on")
 
@@ -94,8 +96,8 @@ def two_columns(one: Organization, other: Organization) -> list[dict]:
     """Headings of two records side by side."""
     return [
         {"label": _("Item"), "kind": "head"},
-        {"label": _("This record (%(number)d), goes") % {"number": one.pk}},
-        {"label": _("The other record (%(number)d), stays") % {"number": other.pk}},
+        {"label": _("This record (%(number)d)") % {"number": one.pk}},
+        {"label": _("Stays (%(number)d)") % {"number": other.pk}},
     ]
 
 
@@ -117,8 +119,9 @@ def two_records(one: Organization, other: Organization) -> list[tuple]:
                 words(name, getattr(second, name)),
             )
             for name in names
+            if getattr(first, name) or getattr(second, name)
         ]
-    return [row for row in rows if row[1] or row[2]]
+    return rows
 
 
 def _people(organization: Organization) -> int:

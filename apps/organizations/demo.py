@@ -15,6 +15,7 @@ from apps.organizations.models import (
     BaseKind,
     DisclosureItem,
     District,
+    Intermediary,
     LegalForm,
     MembershipRole,
     Organization,
@@ -65,6 +66,7 @@ def load(data: Path, say: Callable[[str], None]) -> None:
             made += 1
     say(f"organizations: {made} new, {_renew(desk, head)} renewed")
     say(f"intermediaries: {_intermediaries(data, people['vc'], desk)} new")
+    _talk(people["vc"], desk)
 
 
 def _intermediaries(data: Path, counsellor: User, desk: User) -> int:
@@ -82,6 +84,33 @@ def _intermediaries(data: Path, counsellor: User, desk: User) -> int:
                 operations.accept_invitation(invitation, actor=counsellor)
         made += 1
     return made
+
+
+def _talk(counsellor: User | None, desk: User) -> None:
+    """The volunteer centre writes with the desk, is called to a meeting, vouches for a group."""
+    centre = Intermediary.objects.filter(organization__memberships__user=counsellor).first()
+    if counsellor is None or centre is None or centre.messages.exists():
+        return
+    question = "登録団体の名簿を、同意のある団体から順にお渡ししたいと思います。"
+    answer = "ありがとうございます。同意の欄に○を付けたCSVでお願いします。"
+    operations.write_message(centre, actor=counsellor, text=question)
+    operations.write_message(centre, actor=desk, text=answer)
+    day = clock.today() + 14 * DAY
+    operations.call_meeting(
+        actor=desk,
+        title="中間支援組織連絡会議",
+        starts_at=datetime.combine(day, time(14, 0), TOKYO),
+        ends_at=datetime.combine(day, time(16, 0), TOKYO),
+        place="区役所4階 会議室A",
+        agenda="団体情報の共有について\n来年度の講座の日程について",
+    )
+    group = Organization.objects.exclude(registration_number="").order_by("id").first()
+    operations.vouch_for(
+        group, actor=counsellor, intermediary=centre, office_note="毎月の活動に立ち会っています。"
+    )
+    operations.record_verification(
+        group, actor=desk, kind="documents", office_note="定款と役員名簿の写しを窓口で確認"
+    )
 
 
 def _list_intermediary(row: dict, desk: User) -> Organization:

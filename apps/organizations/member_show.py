@@ -10,6 +10,7 @@ from apps.organizations.models import (
     MEMBERSHIP_FLOW,
     Handover,
     Membership,
+    MembershipRole,
     MembershipStatus,
     Organization,
     role_in,
@@ -102,7 +103,9 @@ def _acts(user, membership: Membership):
     names = [
         move.name
         for move in MEMBERSHIP_FLOW.moves_from(membership.status)
-        if move.name in MOVES and user.has_perm(MEMBERSHIP_FLOW.permission(move.name), membership)
+        if move.name in MOVES
+        and not (move.name == "leave" and membership.role == MembershipRole.REPRESENTATIVE)
+        and user.has_perm(MEMBERSHIP_FLOW.permission(move.name), membership)
     ]
     if membership.status == MembershipStatus.ACTIVE and user.has_perm(
         "organizations.change_role", membership

@@ -119,35 +119,95 @@ ENDED = (*ENDED_IN_PUBLIC, S.REJECTED)
 ORGANIZATION_FLOW = Flow(
     "organizations.organization",
     OrganizationStatus,
-    Move.of("submit", [S.DRAFT, S.LISTED, S.EXPIRED], S.SUBMITTED, _("Send the application")),
-    Move.of("list", [S.DRAFT], S.LISTED, _("List without registration")),
-    Move.of("start_review", [S.SUBMITTED], S.IN_REVIEW, _("Start the review")),
-    Move.of("return", [S.IN_REVIEW], S.RETURNED, _("Ask for a correction")),
-    Move.of("resubmit", [S.RETURNED], S.IN_REVIEW, _("Send the correction")),
-    Move.of("approve", [S.IN_REVIEW], S.APPROVED, _("Approve the registration")),
-    Move.of("reject", [S.IN_REVIEW], S.REJECTED, _("Decline the registration")),
-    Move.of("reopen", [S.REJECTED], S.DRAFT, _("Prepare a new application")),
+    Move.of(
+        "submit",
+        [S.DRAFT, S.LISTED, S.EXPIRED],
+        S.SUBMITTED,
+        _("Send the application"),
+        done=_("Application for registration sent"),
+    ),
+    Move.of(
+        "list",
+        [S.DRAFT],
+        S.LISTED,
+        _("List without registration"),
+        done=_("Listed without registration"),
+    ),
+    Move.of(
+        "start_review", [S.SUBMITTED], S.IN_REVIEW, _("Start the review"), done=_("Review begun")
+    ),
+    Move.of(
+        "return",
+        [S.IN_REVIEW],
+        S.RETURNED,
+        _("Ask for a correction"),
+        done=_("Correction asked for"),
+    ),
+    Move.of(
+        "resubmit", [S.RETURNED], S.IN_REVIEW, _("Send the correction"), done=_("Correction sent")
+    ),
+    Move.of(
+        "approve",
+        [S.IN_REVIEW],
+        S.APPROVED,
+        _("Approve the registration"),
+        done=_("Registration approved"),
+    ),
+    Move.of(
+        "reject",
+        [S.IN_REVIEW],
+        S.REJECTED,
+        _("Decline the registration"),
+        done=_("Registration declined"),
+    ),
+    Move.of(
+        "reopen",
+        [S.REJECTED],
+        S.DRAFT,
+        _("Prepare a new application"),
+        done=_("New application begun"),
+    ),
     Move.of(
         "open_renewal", [S.APPROVED], S.RENEWAL_DUE, _("Renewal has become due"), by_clock=True
     ),
-    Move.of("renew", [S.RENEWAL_DUE], S.APPROVED, _("Renew the registration")),
+    Move.of(
+        "renew",
+        [S.RENEWAL_DUE],
+        S.APPROVED,
+        _("Renew the registration"),
+        done=_("Registration renewed"),
+    ),
     Move.of("expire", [S.RENEWAL_DUE], S.EXPIRED, _("The registration has lapsed"), by_clock=True),
-    Move.of("suspend", [*LIVE], S.SUSPENDED, _("Suspend the registration")),
-    Move.of("resume", [S.SUSPENDED], S.APPROVED, _("End the suspension")),
+    Move.of(
+        "suspend",
+        [*LIVE],
+        S.SUSPENDED,
+        _("Suspend the registration"),
+        done=_("Registration suspended"),
+    ),
+    Move.of(
+        "resume", [S.SUSPENDED], S.APPROVED, _("End the suspension"), done=_("Suspension ended")
+    ),
     Move.of(
         "withdraw",
         [*UNDER_WAY, *LIVE, S.EXPIRED, S.SUSPENDED],
         S.WITHDRAWN,
         _("Withdraw from the registry"),
+        done=_("Left the registry"),
     ),
     Move.of(
-        "dissolve", [S.LISTED, *LIVE, S.EXPIRED, S.SUSPENDED], S.DISSOLVED, _("Record dissolution")
+        "dissolve",
+        [S.LISTED, *LIVE, S.EXPIRED, S.SUSPENDED],
+        S.DISSOLVED,
+        _("Record dissolution"),
+        done=_("Dissolution recorded"),
     ),
     Move.of(
         "merge",
         [state for state in S if state != S.MERGED],
         S.MERGED,
         _("Merge with another organisation"),
+        done=_("Merged into another record"),
     ),
     tones={
         S.LISTED: "neutral",

@@ -21,7 +21,7 @@ from apps.organizations.models import (
 KEPT_SECONDS = 600  # anybody may ask for the page, and it counts the whole registry
 YEARS_SHOWN = 10
 PLOT_HEIGHT, COLUMN_WIDTH, BAR_WIDTH = 160, 64, 40  # units of the drawing
-ROW_HEIGHT, LABEL_WIDTH, LONGEST_BAR = 26, 210, 340
+ROW_HEIGHT, PLOT_WIDTH, LONGEST_BAR = 44, 340, 290  # as wide as a phone
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,16 @@ class Plot:
     is_upright: bool = False
 
     @property
+    def columns(self) -> list[dict]:
+        """Headings of its table."""
+        return [{"label": _("Item"), "kind": "head"}, {"label": _("Count"), "kind": "number"}]
+
+    @property
+    def rows(self) -> list[tuple]:
+        """Rows of its table."""
+        return [(bar.label, str(bar.number)) for bar in self.bars]
+
+    @property
     def words(self) -> str:
         """The plot in a sentence, for those who do not see it."""
         return _(", ").join(f"{bar.label} {bar.number}" for bar in self.bars if bar.number)
@@ -56,6 +66,20 @@ class Crossing:
 
     years: list[str]
     rows: list[tuple] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[dict]:
+        """Headings: the years, and their sum."""
+        headings = [*self.years, _("Total")]
+        return [
+            {"label": _("Field"), "kind": "head"},
+            *({"label": heading, "kind": "number"} for heading in headings),
+        ]
+
+    @property
+    def cells(self) -> list[tuple]:
+        """Rows of the table, as strings."""
+        return [(label, *map(str, numbers), str(total)) for label, numbers, total in self.rows]
 
 
 def public_plots() -> list[Plot]:
@@ -116,14 +140,20 @@ def upright(title: str, pairs) -> Plot:
 
 
 def lying(title: str, pairs) -> Plot:
-    """Bars below each other, for long labels."""
+    """Bars below each other, for long labels; what has none stands in the table only."""
     pairs = [(str(label), number) for label, number in pairs]
     most = max((number for _label, number in pairs), default=0) or 1
+    drawn = [label for label, number in pairs if number]
     bars = [
-        Bar(label, number, place * ROW_HEIGHT, round(number * LONGEST_BAR / most))
-        for place, (label, number) in enumerate(pairs)
+        Bar(
+            label,
+            number,
+            drawn.index(label) * ROW_HEIGHT if number else 0,
+            round(number * LONGEST_BAR / most),
+        )
+        for label, number in pairs
     ]
-    return Plot(title, bars, LABEL_WIDTH + LONGEST_BAR + 50, len(bars) * ROW_HEIGHT)
+    return Plot(title, bars, PLOT_WIDTH, len(drawn) * ROW_HEIGHT)
 
 
 def _count_all() -> dict:

@@ -29,4 +29,6 @@ class LogoForm(PortalForm):
 
     submit_label = _("Hand in")
 
-    file = FileSlotField(kind="logo", many=False, label=_("Picture (JPEG, PNG or WebP)"))
+    file = FileSlotField(
+        kind="logo", many=False, label=_("Picture"), help_text=_("JPEG, PNG or WebP")
+    )

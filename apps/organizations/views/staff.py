@@ -99,9 +99,11 @@ def staff_organization_detail(request, pk):
     sees_contact = request.user.has_perm("organizations.view_contact", organization)
     if sees_contact:
         log_look(request.user, organization, Look.CONTACT)
+    moves = show.staff_moves(request.user, organization)
     context = {
         "organization": organization,
-        "moves": show.staff_moves(request.user, organization),
+        "moves": [move for move in moves if move["kind"] != "danger"],
+        "last_moves": [move for move in moves if move["kind"] == "danger"],
         "missing": missing_for(organization) if organization.status in UNDER_WAY else [],
         "alike": duplicates.like(organization) if may_check else [],
         "facts": public.facts(organization),

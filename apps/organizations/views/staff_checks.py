@@ -137,7 +137,9 @@ def staff_verification_end(request, pk):
 def staff_rules(request):
     """What a registration asks of each legal form."""
     require(request.user, "organizations.manage_rules")
-    rules = RegistrationRule.objects.order_by("legal_form")
+    rules = list(RegistrationRule.objects.order_by("legal_form"))
+    if not any(rule.legal_form == "" for rule in rules):
+        rules.insert(0, RegistrationRule())
     return render(request, "organizations/staff_rules.html", {"rules": rules})
 
 
