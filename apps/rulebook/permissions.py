@@ -77,10 +77,24 @@ def edits_clauses(user, revision) -> bool:
 
 
 def is_editor(user, revision) -> bool:
-    """A person named to write on this revision (改定の編集者)."""
+    """A named editor, while he belongs to whom he was named for (改定の編集者)."""
     return user.is_authenticated and any(
-        editor.user_id == user.pk for editor in revision.editors.all() if editor.ended_at is None
+        editor.user_id == user.pk and editor.ended_at is None and _still_belongs(user, editor)
+        for editor in revision.editors.all()
     )
+
+
+def _still_belongs(user, editor) -> bool:
+    """A member of the organisation, or of the ward office, as when he was named."""
+    if editor.organization_id is None:
+        return user.is_ward_staff
+    return bool(role_in(user, editor.organization_id))
+
+
+@rule("rulebook.comment")
+def comments_on_drafts(user, _row) -> bool:
+    """Everybody but ward staff, whose office writes the text (区の職員を除く)."""
+    return not user.is_ward_staff
 
 
 @rule("rulebook.confirm_comment")

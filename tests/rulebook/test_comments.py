@@ -203,3 +203,17 @@ def test_a_draft_that_is_withdrawn_while_comments_are_taken_says_so_with_its_rea
     office = client_of(world.admin).get(page("revision", revision.pk))
     assert page("version", world.book.slug, 1) not in text_of(office)
     assert Notice.objects.filter(kind="rulebook.withdrawn", recipient=world.citizen).exists()
+
+
+def test_ward_staff_send_no_comments_of_their_own(world):
+    with pytest.raises(PermissionDenied):
+        operations.send_comment(world.open(), FORM, actor=world.officer)
+
+
+def test_the_list_with_senders_comes_as_a_file_for_those_who_may_see_it(world):
+    revision = world.open()
+    world.comment(revision)
+    address = page("comment_queue", revision.pk) + "?as=csv"
+
+    assert "千代田 花子" in client_of(world.desk).get(address).content.decode("utf-8-sig")
+    assert client_of(world.officer).get(address).status_code == 403

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from apps.core import clock
 from apps.core.constraints import name_of
 from apps.core.errors import DomainError, StaleEdit
+from apps.organizations.operations import leave_membership
 from apps.rulebook import operations
 from apps.rulebook.models import ClauseVersion, RuleRevision
 from apps.rulebook.tree import in_order
@@ -263,3 +264,10 @@ def test_the_database_itself_refuses_a_major_version_that_was_not_made_together(
     )
 
     assert refused_by(lambda: sql(statement, world.head.pk, revision.pk)) == "rule_made_together"
+
+
+def test_an_editor_who_has_left_his_organisation_writes_no_more(world):
+    revision = world.co_editing()
+    leave_membership(world.editor.memberships.get(), actor=world.editor)
+    with pytest.raises(PermissionDenied):
+        operations.edit_clause(world.article(revision), {"text": "…"}, actor=world.editor)

@@ -1,9 +1,12 @@
 """What the pages of the rules cost at their full size: 200 clauses, 12 versions, 1,000 comments."""
 
+import uuid
+
 import pytest
 from django.core.cache import cache
 
 from apps.core import clock
+from apps.rulebook import operations
 from apps.rulebook.models import RuleComment, RuleRevision
 from scripts.bench.counting import Counted, counted
 from scripts.bench.rulebook_fill import CLAUSES, COMMENTS, VERSIONS, fill_rules
@@ -86,3 +89,48 @@ def test_the_page_of_one_clause_takes_at_most_6_questions(book):
     key = revision.clauses.select_related("clause").order_by("position")[1].clause.key
 
     assert cost(page("clause", book.slug, VERSIONS, key)).total <= 6
+
+
+def staff_cost(world, address: str) -> int:
+    """Statements of a page of the office, asked for a second time."""
+    browser = client_of(world.admin)
+    assert browser.get(address).status_code == 200
+    with counted() as found:
+        browser.get(address)
+    return found.total
+
+
+def test_lists_of_the_office_and_of_suggestions_cost_the_same_with_1_and_3_rows(world):
+    revision = world.in_force()
+    clause = world.article(revision).clause
+    draft = operations.start_revision(world.book, actor=world.admin, kind="minor", reason="見直し")
+    pages = [
+        page("comment_queue", revision.pk),
+        page("suggestion_list"),
+        page("outline", draft.pk),
+        page("revision", revision.pk),
+    ]
+    found = []
+    for more in (1, 2):
+        for _row in range(more):
+            made = operations.file_suggestion(clause, {"text": "短く。"}, actor=world.citizen)
+            operations.discuss_suggestion(made, actor=world.admin)
+        if more == 2:
+            add_rows(revision, draft, world)
+        found.append([staff_cost(world, address) for address in pages])
+
+    assert found[0] == found[1]
+
+
+def add_rows(revision, draft, world) -> None:
+    """Two more comments, two more clauses."""
+    pattern = revision.comments.select_related("source").get()
+    source = pattern.source
+    for number in (8, 9):
+        pattern.pk, pattern.number = None, f"RC2001-000{number}"
+        pattern._state.adding = True
+        pattern.save()
+        source.pk, source.comment_id, source.token = None, pattern.pk, uuid.uuid4()
+        source._state.adding = True
+        source.save()
+        world.add(draft, "chapter", heading=f"追加{number}")

@@ -82,7 +82,12 @@ class SuggestionForm(PortalForm):
     """A suggestion on a clause (修正提案)."""
 
     submit_label = _("Send the suggestion")
-    text = forms.CharField(label=_("What should change, and why"), max_length=2000, widget=lines(8))
+    text = forms.CharField(
+        label=_("What should change, and why"),
+        max_length=2000,
+        widget=lines(8),
+        help_text=_("Please write no names or other personal data."),
+    )
     organization = forms.ModelChoiceField(
         label=_("Send as an organisation"),
         queryset=Organization.objects.none(),

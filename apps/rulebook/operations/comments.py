@@ -49,6 +49,8 @@ def send_comment(revision: RuleRevision, values: dict, *, actor=None, organizati
     if not revision.takes_comments(clock.today()):
         raise DomainError(_("Comments on this draft are not being taken now."), code="closed")
     known = actor is not None and actor.is_authenticated
+    if known:
+        require(actor, "rulebook.comment", revision)
     if organization is not None:
         require(actor, "rulebook.speak_for", organization)
         values = {**values, "stance": Stance.GROUP, "name": organization.name}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core import clock
+from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import answer, wanted
@@ -55,6 +56,8 @@ def comment_new(request, slug, number):
     """Send a comment (意見を出す), with an account or without."""
     revision = version_of(request, slug, number)
     person = viewer(request)
+    if person.is_authenticated:
+        require(person, "rulebook.comment", revision)
     form = CommentForm(revision=revision, user=person, **submitted(request))
     if form.is_valid():
         with errors_on(form):

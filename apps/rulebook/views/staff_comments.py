@@ -6,13 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, submitted
-from apps.rulebook import operations
+from apps.rulebook import export, operations
 from apps.rulebook.forms.office import (
     AnswerForm,
     CheckCommentForm,
@@ -36,6 +38,10 @@ def comment_queue(request, pk):
     rows = row.comments.received().select_related("source", "answer", "revision")
     if request.GET.get("state") in ("to_check", "shown", "hidden"):
         rows = rows.filter(status=request.GET["state"])
+    if wanted(request):
+        title = _("Comments with their senders")
+        listed = rows.select_related("source", "answer", "clause").order_by("received_at", "id")
+        return answer_with_list(request, RuleComment, title, export.COLUMNS, listed)
     page = page_of(request, rows, keys=("received_at", "id"), size=SIZE)
     context = {
         "revision": row,
