@@ -25,6 +25,7 @@ from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
 from apps.core import operations
+from apps.core.tables import undoing
 from apps.core.tracking import acting
 
 # Jobs may take longer than a request, but must not hang for ever (reliability.md 5.1).
@@ -207,6 +208,12 @@ def silence() -> timedelta | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT now() - max(last_heartbeat) FROM procrastinate_workers")
         return cursor.fetchone()[0]
+
+
+@every("45 17 * * *", _("Forget how old imports are taken back"))
+def forget_old_imports() -> None:
+    """At night in Japan."""
+    undoing.forget_old_steps()
 
 
 @every("55 17 * * *", _("Forget old keys of forms and full limits"))

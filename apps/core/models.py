@@ -128,3 +128,28 @@ class Reading(models.Model):
 
     def __str__(self):
         return f"{self.word} ({self.reading})"
+
+
+@personal(
+    _("Taking an import back"),
+    Keep.SHORT,
+    "parts",
+    erase=Erase.ITSELF,
+    name=_("Copies for undoing imports"),
+)
+class ImportStep(models.Model):
+    """What an import made or changed (取込の控え), so that it can be taken back for 30 days."""
+
+    run_type = models.CharField(max_length=60)
+    run_id = models.BigIntegerField()
+    parts = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["run_type", "run_id", "id"], name="import_step_of_run"),
+            models.Index(fields=["at"], name="import_step_age"),
+        ]
+
+    def __str__(self):
+        return f"{self.run_type} {self.run_id}"

@@ -50,19 +50,20 @@ def tracked(
     masked: tuple[str, ...] = (),
     hidden: tuple[str, ...] = (),
     is_official: bool = False,
+    removable: str = "",
 ) -> Callable[[type[models.Model]], type[models.Model]]:
     """Record every change of the model's rows.
 
     Args:
         label, masked, hidden: see :class:`Tracked`.
-        is_official: also refuse DELETE and TRUNCATE, see :func:`official`.
+        is_official, removable: also refuse DELETE and TRUNCATE, see :func:`official`.
     """
 
     def register(model: type[models.Model]) -> type[models.Model]:
         found = Tracked(model, label, masked, hidden)
         TRACKED[model._meta.label_lower] = found
         pgtrigger.register(_recorder(found))(model)
-        return official(model) if is_official else model
+        return official(model, removable) if is_official else model
 
     return register
 
@@ -84,10 +85,13 @@ def _recorder(found: Tracked) -> pgtrigger.Trigger:
     )
 
 
-def official(model: type[models.Model]) -> type[models.Model]:
+def official(model: type[models.Model], removable: str = "") -> type[models.Model]:
     """Let the database refuse DELETE, where the model does not say so itself, and TRUNCATE.
 
     Alone above a model whose rows are a record in themselves: its history entries.
+
+    Args:
+        removable: condition in SQL for a row that is no record yet and may go.
     """
     guards = [
         pgtrigger.Trigger(
@@ -99,7 +103,10 @@ def official(model: type[models.Model]) -> type[models.Model]:
         )
     ]
     if not any("DELETE" in str(trigger.operation) for trigger in _own_guards(model)):
-        guards.append(pgtrigger.Protect(name="official_kept", operation=pgtrigger.Delete))
+        kept = pgtrigger.Condition(f"NOT ({removable})") if removable else None
+        guards.append(
+            pgtrigger.Protect(name="official_kept", operation=pgtrigger.Delete, condition=kept)
+        )
     OFFICIAL.add(model)
     return pgtrigger.register(*guards)(model)
 

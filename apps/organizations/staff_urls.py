@@ -33,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/merge/", records.staff_merge, name="staff_merge"),
     path("import/", records.staff_import, name="staff_import"),
     path("import/<int:pk>/", records.staff_import_report, name="staff_import_report"),
+    path("import/<int:pk>/undo/", records.staff_import_undo, name="staff_import_undo"),
     path("<int:pk>/claim/", records.staff_claim, name="staff_claim"),
     path("intermediaries/", intermediaries.staff_intermediaries, name="staff_intermediaries"),
     path(

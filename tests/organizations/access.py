@@ -190,6 +190,7 @@ ROWS = {
     "organizations:staff_claim": closed(403, **DESK, values=ours),
     "organizations:staff_import": closed(403, **DESK),
     "organizations:staff_import_report": closed(403, **DESK, values=report, may_post=""),
+    "organizations:staff_import_undo": closed(403, **DESK, values=report),
     "organizations:intermediary_list": public(),
     "organizations:thread": closed(403, members=200, **DESK, values=intermediary),
     "organizations:known_groups": closed(

@@ -177,3 +177,11 @@ class ImportForm(PortalForm):
         if file.size > IMPORT_LIMIT:
             raise forms.ValidationError(_("The file is larger than 10 MB."))
         return file
+
+
+class UndoImportForm(PortalForm):
+    """Consent to taking an import back (取込の取消)."""
+
+    submit_label = _("Take the import back")
+
+    sure = forms.BooleanField(label=_("I have read what becomes of the rows"))

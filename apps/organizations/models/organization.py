@@ -49,6 +49,11 @@ DISCLOSED = (
     masked=DISCLOSED,
     hidden=("kana_key", "name_key", "updated_at"),
     is_official=True,
+    # What an import has made and nobody has touched is a copy of the public register.
+    removable=(
+        "OLD.origin = 'portal' AND OLD.version = 0 AND OLD.claimed_at IS NULL"
+        " AND OLD.status IN ('listed', 'dissolved')"
+    ),
 )
 class Organization(models.Model):
     """An organisation (団体): NPO, volunteer group, neighbourhood association, university, company.

@@ -70,6 +70,7 @@ class ImportState(models.TextChoices):
 
     CHECKED = "checked", _("Checked, not applied")
     APPLIED = "applied", _("Applied")
+    UNDONE = "undone", _("Taken back")
 
 
 @impersonal

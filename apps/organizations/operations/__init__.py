@@ -47,6 +47,7 @@ from apps.organizations.operations.members import (
 )
 from apps.organizations.operations.merging import merge_organization
 from apps.organizations.operations.portal_import import import_register
+from apps.organizations.operations.portal_undo import undo_import
 from apps.organizations.operations.profile import (
     Profile,
     edit_organization,
@@ -145,6 +146,7 @@ __all__ = [
     "submit_organization",
     "suspend_membership",
     "suspend_organization",
+    "undo_import",
     "vouch_for",
     "withdraw_organization",
     "write_message",

@@ -1,7 +1,5 @@
 """Groups an intermediary knows (中間支援組織からの提供): a CSV file, each with its consent."""
 
-import csv
-import io
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.tables.reading import Row, rows_of
 from apps.history.operations import record
 from apps.organizations import names
 from apps.organizations.models import (
@@ -23,7 +22,6 @@ from apps.organizations.models import (
     Origin,
 )
 from apps.organizations.operations.profile import Profile, write_profile
-from apps.organizations.portal_file.reading import encoding_of
 from apps.organizations.search import index_organization
 
 HEADINGS = ("団体名", "ふりがな", "活動分野", "活動内容", "活動場所", "電話", "同意")
@@ -48,8 +46,8 @@ def bring_known_groups(file, *, actor, intermediary: Intermediary) -> KnownGroup
     """
     require(actor, "organizations.vouch_for", intermediary)
     result = KnownGroups()
-    for number, row in enumerate(_rows(file), start=2):
-        _take(row, number, intermediary, actor, result)
+    for row in _rows(file):
+        _take(row, intermediary, actor, result)
     record(
         intermediary.organization,
         "bring_groups",
@@ -59,16 +57,8 @@ def bring_known_groups(file, *, actor, intermediary: Intermediary) -> KnownGroup
     return result
 
 
-def _rows(file) -> list[dict]:
-    encoding = encoding_of(file)
-    text = io.StringIO(file.read().decode(encoding, errors="replace"))
-    reader = csv.DictReader(text)
-    missing = [name for name in HEADINGS if name not in (reader.fieldnames or [])]
-    if missing:
-        raise DomainError(
-            _("The heading “%(heading)s” is missing.") % {"heading": missing[0]}, field="file"
-        )
-    rows = list(reader)
+def _rows(file) -> list[Row]:
+    rows = list(rows_of(file, HEADINGS))
     if len(rows) > ROWS_MAX:
         raise DomainError(
             _("A file may hold at most %(count)d rows.") % {"count": ROWS_MAX}, field="file"
@@ -76,20 +66,17 @@ def _rows(file) -> list[dict]:
     return rows
 
 
-def _take(row: dict, number: int, intermediary, actor, result: KnownGroups) -> None:
-    name = (row["団体名"] or "").strip()
-    problem = _problem(row, name)
-    if problem:
-        result.remarks.append(_("Line %(number)d: %(problem)s") % {
-            "number": number, "problem": problem,
-        })  # fmt: skip
-        return
+def _take(row: Row, intermediary, actor, result: KnownGroups) -> None:
+    name = row.cells.get("団体名", "")
+    problem = row.remarks[0].advice if not row.is_usable else _problem(row.cells, name)
     try:
+        if problem:
+            raise DomainError(problem)
         with transaction.atomic():
-            result.taken.append(_create(row, name, intermediary, actor))
+            result.taken.append(_create(row.cells, name, intermediary, actor))
     except DomainError as refusal:
         result.remarks.append(
-            _("Line %(number)d: %(problem)s") % {"number": number, "problem": refusal.message}
+            _("Line %(number)d: %(problem)s") % {"number": row.number, "problem": refusal.message}
         )
 
 

@@ -5,9 +5,7 @@ overwritten. One transaction, the same file twice changes nothing.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import islice
 from typing import BinaryIO
 
@@ -19,6 +17,9 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.copying import copy_new
 from apps.core.errors import DomainError
+from apps.core.tables import undoing
+from apps.core.tables.reading import Row, digest_of
+from apps.core.tables.report import Report
 from apps.history.operations import record
 from apps.organizations import names
 from apps.organizations.models import (
@@ -32,11 +33,10 @@ from apps.organizations.models import (
     RegisterRow,
 )
 from apps.organizations.operations.common import take_step
-from apps.organizations.portal_file.reading import Remark, Row, read
+from apps.organizations.portal_file.reading import read
 from apps.organizations.search import index_new, index_organization
 
 BATCH = 1_000
-KEPT_REMARKS = 5_000  # the report names the first of them and counts all
 ROW_FIELDS = (
     "corporate_number",
     "name",
@@ -56,6 +56,24 @@ ROW_FIELDS = (
     "fiscal_year_end",
     "url",
 )
+FOLLOWED = (
+    "status",
+    "name",
+    "kana",
+    "kana_key",
+    "name_key",
+    "legal_form",
+    "corporate_number",
+    "authority",
+    "certified_on",
+    "founded_on",
+    "more_fields",
+    "purpose",
+    "activities",
+    "fiscal_year_end",
+    "area",
+    "version",
+)
 MUNICIPALITY = re.compile(r"(?:.{2,3}[都道府県])?(.{1,8}?[市区町村])")
 
 
@@ -72,26 +90,22 @@ def import_register(
     """
     if actor is not None:
         require(actor, "organizations.import_organizations")
-    digest = _digest(file)
+    digest = digest_of(file)
     checked = ImportRun.objects.filter(sha256=digest).exists()
     if apply and not checked:
         raise DomainError(
             _("Please check the file first and read the report, then apply it."), field="apply"
         )
-    run = ImportRun(file_name=name[:150], sha256=digest, ran_by=actor)
+    run = ImportRun.objects.create(
+        file_name=name[:150],
+        sha256=digest,
+        ran_by=actor,
+        state=ImportState.APPLIED if apply else ImportState.CHECKED,
+    )
     _Importer(run, apply).take(_wanted(read(file), only))
-    run.state = ImportState.APPLIED if apply else ImportState.CHECKED
     run.save()
     record(run, "import", gettext_lazy("Register imported"), actor=actor)
     return run
-
-
-def _digest(file: BinaryIO) -> str:
-    digest = sha256()
-    while piece := file.read(1024 * 1024):
-        digest.update(piece)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 def _wanted(rows: Iterator[Row], only: str) -> Iterator[Row]:
@@ -104,13 +118,7 @@ class _Importer:
     def __init__(self, run: ImportRun, apply: bool):
         self.run = run
         self.apply = apply
-        self.remarks: list[Remark] = []
-        self.rules: Counter[str] = Counter()
-        self.known = {
-            key: (pk, digest)
-            for key, pk, digest in RegisterRow.objects.values_list("key", "pk", "digest")
-        }
-        self.seen: set[str] = set()
+        self.report = Report(dict(RegisterRow.objects.values_list("key", "digest")))
         self.by_number, self.by_name = self._registered()
 
     def _registered(self) -> tuple[dict, dict]:
@@ -133,47 +141,15 @@ class _Importer:
             with connection.cursor() as cursor:
                 # A check asks the database nothing; it must not look idle (settings.DATABASES).
                 cursor.execute("SELECT 1")
-        self.run.remarks = {
-            "rules": dict(self.rules.most_common()),
-            "first": [list(vars(remark).values()) for remark in self.remarks],
-        }
+        for name, number in self.report.counts().items():
+            setattr(self.run, name, number)
+        self.run.remarks = self.report.as_json()
 
     def _take_batch(self, batch: list[Row]) -> None:
-        new, changed = [], []
-        for row in batch:
-            self.run.rows += 1
-            self._refuse_second(row)
-            self._keep_remarks(row)
-            if not row.is_usable:
-                self.run.refused += 1
-                continue
-            known = self.known.get(row.values["key"])
-            if known is None:
-                new.append(row)
-            elif known[1] != row.digest():
-                changed.append(row)
-            else:
-                self.run.unchanged += 1
-        self.run.new += len(new)
-        self.run.changed += len(changed)
+        new, changed = self.report.sort(batch)
         if self.apply:
-            _create(new, self._linked(new))
-            for row in changed:
-                _update(row)
-
-    def _refuse_second(self, row: Row) -> None:
-        key = row.values.get("key")
-        if key in self.seen:
-            row.remark(
-                "", key, "twice", _("The organisation stands in the file already."), fatal=True
-            )
-        elif key:
-            self.seen.add(key)
-
-    def _keep_remarks(self, row: Row) -> None:
-        self.rules.update(remark.rule for remark in row.remarks)
-        room = KEPT_REMARKS - len(self.remarks)
-        self.remarks += row.remarks[: max(room, 0)]
+            undoing.remember(self.run, _create(new, self._linked(new)))
+            undoing.remember(self.run, [_update(row) for row in changed])
 
     def _linked(self, rows: list[Row]) -> dict[str, int]:
         """Keys of rows whose organisation is in the registry already, with its id."""
@@ -187,30 +163,47 @@ class _Importer:
         return linked
 
 
-def _create(rows: list[Row], linked: dict[str, int]) -> None:
-    """Register rows, with an organisation and its contact for each that has none yet."""
+def _create(rows: list[Row], linked: dict[str, int]) -> list[list[dict]]:
+    """Register rows, with an organisation and its contact for each that has none yet.
+
+    Returns:
+        what was made, row by row, so that the import can be taken back.
+    """
     unlinked = [row for row in rows if row.values["key"] not in linked]
     organizations = copy_new(_organization(row) for row in unlinked)
-    copy_new(
+    contacts = copy_new(
         _contact(organization, row)
         for organization, row in zip(organizations, unlinked, strict=True)
     )
     index_new(organizations)
-    ids = linked | {
-        row.values["key"]: organization.pk
-        for organization, row in zip(organizations, unlinked, strict=True)
+    made = {
+        row.values["key"]: (organization, contact)
+        for row, organization, contact in zip(unlinked, organizations, contacts, strict=True)
     }
-    now = clock.now()
-    copy_new(
-        RegisterRow(
-            organization_id=ids[row.values["key"]],
-            key=row.values["key"],
-            digest=row.digest(),
-            seen_at=now,
-            **{name: row.values[name] for name in ROW_FIELDS},
-        )
-        for row in rows
+    ids = linked | {key: organization.pk for key, (organization, _contact) in made.items()}
+    registered = copy_new(_register_row(row, ids[row.values["key"]]) for row in rows)
+    return [_made(row, *made.get(row.key, ())) for row in registered]
+
+
+def _register_row(row: Row, organization_id: int) -> RegisterRow:
+    return RegisterRow(
+        organization_id=organization_id,
+        key=row.values["key"],
+        digest=row.digest(),
+        seen_at=clock.now(),
+        **{name: row.values[name] for name in ROW_FIELDS},
     )
+
+
+def _made(row: RegisterRow, organization=None, contact=None) -> list[dict]:
+    parts = [undoing.made(row, "digest")]
+    if organization is None:
+        return parts
+    return [
+        undoing.made(organization, "status", "claimed_at", "version"),
+        undoing.made(contact, "representative", "phone", "email"),
+        *parts,
+    ]
 
 
 def _organization(row: Row) -> Organization:
@@ -253,25 +246,35 @@ def _contact(organization: Organization, row: Row) -> OrganizationContact:
     )
 
 
-def _update(row: Row) -> None:
+def _update(row: Row) -> list[dict]:
     """Follow a changed row; an organisation that was claimed keeps what it says of itself."""
     kept = RegisterRow.objects.select_for_update().get(key=row.values["key"])
+    before = undoing.values_of(kept, (*ROW_FIELDS, "digest"))
     for name in ROW_FIELDS:
         setattr(kept, name, row.values[name])
     kept.digest, kept.seen_at = row.digest(), clock.now()
     kept.save()
+    parts = [undoing.changed(kept, before)]
     organization = Organization.objects.select_for_update().get(pk=kept.organization_id)
     if organization.status != OrganizationStatus.LISTED or organization.claimed_at:
-        return
+        return parts
+    return [*parts, *_follow(organization, row)]
+
+
+def _follow(organization: Organization, row: Row) -> list[dict]:
+    """Write the register's words on an unclaimed page; a dissolution is not taken back."""
+    before = undoing.values_of(organization, FOLLOWED)
     _fill(organization, row)
     organization.version += 1
     organization.save()
-    OrganizationContact.objects.filter(organization=organization).update(
-        representative=row.values["representative"][:50],
-        postcode=row.values["postcode"],
-        address=row.values["address"][:200],
-    )
+    contact = OrganizationContact.objects.select_for_update().get(organization=organization)
+    contact_before = undoing.values_of(contact, ("representative", "postcode", "address"))
+    contact.representative = row.values["representative"][:50]
+    contact.postcode = row.values["postcode"]
+    contact.address = row.values["address"][:200]
+    contact.save()
     if row.values["dissolution"]:
         take_step(organization, "dissolve", actor=None)
     else:
         index_organization(organization)
+    return [undoing.changed(organization, before), undoing.changed(contact, contact_before)]

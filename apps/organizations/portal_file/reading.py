@@ -1,19 +1,14 @@
 """Reading the file row by row: what can be used, and a remark for everything that cannot."""
 
-import codecs
-import csv
-import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from apps.core import kana as kana_rules
-from apps.core.errors import DomainError
+from apps.core.tables.reading import Row, rows_of
 from apps.organizations import corporate_number, names
 from apps.organizations.portal_file import headings as h
 
@@ -24,106 +19,19 @@ POSTCODE = re.compile(r"(\d{3})-?(\d{4})")
 YES = frozenset("○〇◯1１")
 
 
-@dataclass(frozen=True)
-class Remark:
-    """Something in the file that somebody has to look at (取込の所見).
-
-    Attributes:
-        row: line of the file as a spreadsheet counts it; the headings are line 1.
-        column: heading of the cell.
-        value: what stands there.
-        rule: a short stable word for the rule that it breaks.
-        advice: what to do.
-        fatal: True if the row cannot be used at all.
-    """
-
-    row: int
-    column: str
-    value: str
-    rule: str
-    advice: str
-    fatal: bool = False
-
-
-@dataclass
-class Row:
-    """One organisation of the file (名簿の一行), with the remarks on it."""
-
-    number: int
-    values: dict = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-
-    @property
-    def is_usable(self) -> bool:
-        return not any(remark.fatal for remark in self.remarks)
-
-    def remark(self, column: str, value: str, rule: str, advice: str, *, fatal=False) -> None:
-        self.remarks.append(Remark(self.number, column, value[:80], rule, advice, fatal))
-
-    def digest(self) -> str:
-        """What the row says, in short; the same row read again has the same digest."""
-        said = repr(sorted(self.values.items())).encode()
-        return blake2b(said, digest_size=16).hexdigest()
-
-
 def read(file: BinaryIO) -> Iterator[Row]:
     """The rows of a file, one after the other.
 
     Raises:
         DomainError: the file is not one of the NPO portal.
     """
-    text = io.TextIOWrapper(
-        file, encoding=encoding_of(file), errors="replace", newline="", write_through=True
-    )
-    reader = csv.reader(text)
-    first = next(reader, [])
-    missing = [name for name in h.HEADINGS if name not in first]
-    if missing:
-        raise DomainError(
-            _("This is no file of the NPO portal: the heading “%(heading)s” is missing.")
-            % {"heading": missing[0]},
-            field="file",
-        )
-    places = {name: first.index(name) for name in h.HEADINGS}
-    yield from _rows(reader, places)
-    text.detach()
+    for row in rows_of(file, h.HEADINGS, what=_("This is no file of the NPO portal.")):
+        if row.is_usable:
+            _read_row(row, row.cells)
+        yield row
 
 
-def _rows(reader, places: dict[str, int]) -> Iterator[Row]:
-    """All rows; one that the reader cannot divide into cells is refused, and the next is read."""
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            row = Row(reader.line_num)
-            row.remark("", str(error), "unreadable", _("The line cannot be read."), fatal=True)
-            yield row
-            continue
-        if any(cell.strip() for cell in cells):
-            yield _row(reader.line_num, cells, places)
-
-
-def encoding_of(file: BinaryIO) -> str:
-    """UTF-8 with or without mark if the beginning is that, else cp932 as the portal writes it."""
-    beginning = file.read(64 * 1024)
-    file.seek(0)
-    if beginning.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(beginning)
-    except UnicodeDecodeError:
-        return "cp932"
-    return "utf-8"
-
-
-def _row(number: int, cells: list[str], places: dict[str, int]) -> Row:
-    row = Row(number)
-    if len(cells) < len(h.HEADINGS):
-        row.remark("", str(len(cells)), "columns", _("The row is too short."), fatal=True)
-        return row
-    cell = {name: cells[place].strip() for name, place in places.items()}
+def _read_row(row: Row, cell: dict) -> None:
     _read_name(row, cell)
     _read_number(row, cell)
     _read_dates(row, cell)
@@ -138,7 +46,6 @@ def _row(number: int, cells: list[str], places: dict[str, int]) -> Row:
     row.values["key"] = row.values["corporate_number"] or "|".join(
         [row.values["name_key"], cell[h.AUTHORITY]]
     )
-    return row
 
 
 def _read_name(row: Row, cell: dict) -> None:

@@ -9,7 +9,7 @@ from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, submitted
 from apps.organizations import comparison, duplicates, operations, show, statistics
-from apps.organizations.forms.staff import ClaimForm, ImportForm, MergeForm
+from apps.organizations.forms.staff import ClaimForm, ImportForm, MergeForm, UndoImportForm
 from apps.organizations.models import ImportRun, Organization
 
 
@@ -93,6 +93,23 @@ def staff_import_report(request, pk):
     require(request.user, "organizations.import_organizations")
     run = get_object_or_404(ImportRun, pk=pk)
     return render(request, "organizations/staff_import_report.html", show.import_report(run))
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def staff_import_undo(request, pk):
+    """Take an import back."""
+    require(request.user, "organizations.import_organizations")
+    run = get_object_or_404(ImportRun, pk=pk)
+    form = UndoImportForm(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            undone, left = operations.undo_import(run, actor=request.user)
+            words = _("%(undone)d rows taken back, %(left)d left")
+            messages.success(request, words % {"undone": undone, "left": left})
+            return redirect("organizations:staff_import_report", pk=run.pk)
+    context = {"form": form, "run": run, "heading": _("Take the import back")}
+    return render(request, "organizations/staff_import_undo.html", context)
 
 
 @require_http_methods(["GET", "POST"])

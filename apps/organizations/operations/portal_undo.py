@@ -1,0 +1,54 @@
+"""Taking an import of the register back (取込の取消)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.core.access import require
+from apps.core.errors import DomainError
+from apps.core.tables import undoing
+from apps.history.operations import record
+from apps.organizations.models import ImportRun, ImportState, Organization
+from apps.organizations.search import index_organization
+from apps.search.models import SearchEntry
+
+KIND = "organizations.organization"
+
+
+@transaction.atomic
+def undo_import(run: ImportRun, *, actor) -> tuple[int, int]:
+    """Take an applied import back (取込の取消), within 30 days.
+
+    Organisations it made go, as long as nobody has worked on them; what it changed becomes as it
+    was. A dissolution that it recorded stays.
+
+    Returns:
+        rows taken back, and rows left because somebody has worked on them since.
+    """
+    require(actor, "organizations.import_organizations")
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if locked.state != ImportState.APPLIED:
+        raise DomainError(_("Only an import that was applied can be taken back."))
+    if not undoing.steps_of(locked).exists():
+        raise DomainError(_("An import can be taken back within 30 days, if it changed anything."))
+    undone, left = undoing.undo(locked)
+    _put_index_right(undone)
+    locked.state = ImportState.UNDONE
+    locked.save(update_fields=["state"])
+    record(
+        locked,
+        "undo_import",
+        gettext_lazy("Import taken back"),
+        actor=actor,
+        internal_text=_("%(undone)d rows taken back, %(left)d left")
+        % {"undone": len(undone), "left": left},
+    )
+    return len(undone), left
+
+
+def _put_index_right(undone: list[list[dict]]) -> None:
+    parts = [part for parts in undone for part in parts if part["type"] == KIND]
+    gone = [part["id"] for part in parts if part["before"] is None]
+    SearchEntry.objects.filter(object_type=KIND, object_id__in=gone).delete()
+    for organization in Organization.objects.filter(pk__in=[part["id"] for part in parts]):
+        index_organization(organization)
