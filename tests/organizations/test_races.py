@@ -49,6 +49,27 @@ def test_two_officers_approve_and_decline_at_once_and_one_wins():
     assert HistoryEntry.objects.of(organization).count() == 1
 
 
+def test_who_comes_second_to_a_decision_reads_what_became_of_it():
+    organization = make_organization(status=OrganizationStatus.IN_REVIEW)
+    first, second = make_desk_officer(), make_desk_officer()
+    sentences = []
+
+    def act(operation, actor, **more):
+        try:
+            operation(organization, actor=actor, **more)
+        except DomainError as refusal:
+            sentences.append(refusal.message)
+
+    at_once(
+        lambda: act(operations.approve_organization, first),
+        lambda: act(operations.reject_organization, second, reason=REASON),
+    )
+    organization.refresh_from_db()
+
+    assert len(sentences) == 1
+    assert str(organization.get_status_display()) in sentences[0]
+
+
 def test_an_invitation_used_twice_at_once_makes_one_member():
     representative = make_membership()
     invitation = operations.invite_member(
