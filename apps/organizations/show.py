@@ -14,6 +14,7 @@ from apps.organizations.models import (
     ImportRun,
     Organization,
     OrganizationStatus,
+    Paper,
     ProfileChange,
     RegistrationUse,
     Verification,
@@ -64,6 +65,13 @@ REMARKS = [
     {"label": gettext_lazy("Value")},
     {"label": gettext_lazy("Rule")},
     {"label": gettext_lazy("What to do")},
+]
+RULES = [
+    {"label": gettext_lazy("Legal form"), "kind": "head"},
+    {"label": gettext_lazy("Least number of members"), "kind": "number"},
+    {"label": gettext_lazy("Least share of members in the ward, in percent"), "kind": "number"},
+    {"label": gettext_lazy("Term in years"), "kind": "number"},
+    {"label": gettext_lazy("Papers")},
 ]
 # Acts of the group itself, and acts of the desk; the same rule table guards both.
 OWN_ACTS = ("submit", "resubmit", "reopen", "withdraw")
@@ -233,6 +241,21 @@ def change_rows() -> list[tuple]:
             ),
         )
         for change in waiting.select_related("organization").order_by("asked_at", "id")[:50]
+    ]
+
+
+def rule_rows(rules) -> list[tuple]:
+    """What a registration asks of each legal form."""
+    edit = "organizations:staff_rule_edit"
+    return [
+        (
+            markup.link(reverse(edit, args=[rule.legal_form or "other-forms"]), str(rule)),
+            str(rule.minimum_members),
+            str(rule.ward_percent),
+            str(rule.term_years),
+            _(", ").join(str(Paper(paper).label) for paper in rule.papers),
+        )
+        for rule in rules
     ]
 
 

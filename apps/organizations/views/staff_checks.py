@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
-from apps.organizations import comparison, operations
+from apps.organizations import comparison, operations, show
 from apps.organizations.forms.staff import (
     ConfirmForm,
     OptionalReasonForm,
@@ -140,7 +140,8 @@ def staff_rules(request):
     rules = list(RegistrationRule.objects.order_by("legal_form"))
     if not any(rule.legal_form == "" for rule in rules):
         rules.insert(0, RegistrationRule())
-    return render(request, "organizations/staff_rules.html", {"rules": rules})
+    context = {"columns": show.RULES, "rows": show.rule_rows(rules)}
+    return render(request, "organizations/staff_rules.html", context)
 
 
 @require_http_methods(["GET", "POST"])
