@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation.reloader import translation_file_changed
 
+from apps.core import office
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import database_settings, ensure_running
 from chiyoda_kyodo.prepare import compile_messages
@@ -47,3 +48,9 @@ def plain_static_files() -> None:
     """Static files by their own names: a test run collects none."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
+
+
+@pytest.fixture(autouse=True)
+def _no_place_of_the_desk_entered() -> None:
+    """What a process keeps of the desk's place says what the empty table says."""
+    office._kept = (float("inf"), [])

@@ -38,6 +38,7 @@ INLINE_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)"
 REPEATABLE = {
     "challenges.response_own": "confirms one answer, however often it is sent",
     "core.set_language": "sets a cookie",
+    "desk.find_again": "the same link to the same address, once a day",
     "notifications.notice_open": "marks as read",
     "notifications.notice_read_all": "marks as read",
     "notifications.preferences": "stores a wish",
@@ -72,6 +73,10 @@ PUBLIC = {
         " account_reset_password_from_key_done mfa_authenticate mfa_login_webauthn"
         " openid_connect_login openid_connect_callback socialaccount_login_cancelled"
         " socialaccount_signup"
+    ),
+    "desk": (
+        "desk:ask desk:own_case desk:own_paper desk:find_again"
+        " desk:article_list desk:article desk:article_helpful"
     ),
     "documents": "documents:download",  # the file's owner says who may have it
     "challenges": (

@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from apps.core import office
+
 
 def letter(prefix: str, to: str, context: dict, *, language: str = "") -> EmailMessage:
     """Write one letter from ``<prefix>_subject.txt`` and ``<prefix>_message.txt``.
@@ -16,7 +18,7 @@ def letter(prefix: str, to: str, context: dict, *, language: str = "") -> EmailM
     known = {
         **context,
         "origin": settings.KYODO_ORIGIN,
-        "desk": settings.KYODO_DESK,
+        "desk": office.desk(),
         "email": to,
     }
     with override(language or get_language()):

@@ -1,6 +1,6 @@
 """The office's calendar: fiscal year (年度), Japanese eras (和暦), office days (開庁日)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -102,6 +102,23 @@ def office_days_between(first: date, last: date) -> int:
     span = range(1, (last - first).days + 1)
     days = (first + timedelta(days=number) for number in span)
     return sum(_is_regular(day) and day not in closed for day in days)
+
+
+def office_days_to(days: Iterable[date], start: date) -> dict[date, int]:
+    """Office days from a day to each of others, below zero for those before it; one query."""
+    wanted = sorted({*days, start})
+    closed = _closures(wanted[0], wanted[-1])
+    found, count, day = {start: 0}, 0, start
+    while day < wanted[-1]:
+        day += DAY
+        count += _is_regular(day) and day not in closed
+        found[day] = count
+    count, day = 0, start
+    while day > wanted[0]:
+        count -= _is_regular(day) and day not in closed
+        day -= DAY
+        found[day] = count
+    return {day: found[day] for day in wanted}
 
 
 def office_days_since(moment: datetime | date) -> int:

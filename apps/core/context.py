@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from apps.core import clock, navigation
+from apps.core import clock, navigation, office
 
 
 def viewer_of(request: HttpRequest):
@@ -25,7 +25,7 @@ def portal(request: HttpRequest) -> dict:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "viewer": viewer,
-        "desk": settings.KYODO_DESK,
+        "desk": office.desk(),
         "is_demo": settings.KYODO_DEMO,
         "language": language,
         "html_lang": language.partition("-")[0],

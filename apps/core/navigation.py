@@ -34,11 +34,13 @@ PUBLIC = (
     Place("challenges:issue_list", _("Issues of the ward")),
     Place("organizations:organization_list", _("Find organisations")),
     Place("rulebook:home", _("Collaboration rules")),
+    Place("desk:article_list", _("Questions and answers")),
     Place("portal:search", _("Search")),
     Place("portal:about", _("What collaboration is")),
 )
 STAFF = (
     Place("portal:staff_home", _("Staff home")),
+    Place("desk:board", _("Cases of the desk"), "desk.view_board"),
     Place("proposals:board", _("Proposal board"), "proposals.view_board"),
     Place("challenges:staff_issues", _("Issues of the ward"), "challenges.view_issues"),
     Place("proposals:decision_desk", _("Publication and budget"), "proposals.publish_decision"),
@@ -54,17 +56,20 @@ STAFF = (
     Place("notifications:letter_list", _("Letters"), "notifications.see_letters"),
     Place("notifications:job_list", _("Jobs"), "notifications.see_jobs"),
     Place("portal:reading_list", _("Readings"), "core.manage_readings"),
+    Place("desk:place", _("Section that holds the desk"), "desk.move_desk"),
     Place("accounts:staff_list", _("Staff and posts"), "accounts.view_staff"),
     Place("disposal:disposal_list", _("Erasure of personal data"), "disposal.see_lists"),
     Place("audit:change_list", _("Audit log"), "audit.read_log"),
 )
 ACCOUNT = (
     Place("portal:home", _("My page")),
+    Place("desk:own_list", _("My questions to the desk")),
     Place("notifications:notice_list", _("Notices")),
     Place("accounts:me", _("Account settings")),
 )
 FOOTER = (
     Place("portal:desk", _("General desk for collaboration")),
+    Place("desk:ask", _("Ask the general desk")),
     Place("portal:accessibility", _("Accessibility")),
     Place("portal:privacy", _("Personal information")),
     Place("portal:sitemap", _("Site map")),

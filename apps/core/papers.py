@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from apps.core import clock, markup
+from apps.core import clock, markup, office
 from apps.core.downloads import content_disposition
 from apps.core.typesetting import paper_font
 
@@ -116,7 +116,7 @@ def _html(paper: Paper, *, as_pdf: bool, request: HttpRequest | None = None) -> 
         "paper_title": paper.title,
         "number": paper.number,
         "made_on": markup.day(paper.made_on or clock.today()),
-        "section": paper.section or settings.KYODO_DESK,
+        "section": paper.section or office.desk(paper.made_on),
         "url": url,
         "qr": qr_code(url) if url else "",
         "paper_lang": language.partition("-")[0],

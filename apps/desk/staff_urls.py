@@ -1,3 +1,52 @@
 """Addresses for ward staff."""
 
-urlpatterns = []
+from django.urls import path
+
+from apps.desk.staff_views import cases, office, texts, writing
+
+urlpatterns = [
+    path("", cases.board, name="board"),
+    path("new/", cases.enter, name="enter"),
+    path("refer/", cases.bulk_refer, name="bulk_refer"),
+    path("sections/", cases.section_list, name="section_list"),
+    path("figures/", office.figures, name="figures"),
+    path("figures.csv", office.figures_csv, name="figures_csv"),
+    path("handover/", office.handover_list, name="handover_list"),
+    path("handover/<int:pk>/", office.handover, name="handover"),
+    path("place/", office.place, name="place"),
+    path("texts/", texts.article_list, name="staff_article_list"),
+    path("texts/new/", texts.article_new, name="article_new"),
+    path("texts/<int:pk>/", texts.staff_article, name="staff_article"),
+    path("texts/<int:pk>/edit/", texts.article_edit, name="article_edit"),
+    path("texts/<int:pk>/publish/", texts.article_publish, name="article_publish"),
+    path("texts/<int:pk>/withdraw/", texts.article_withdraw, name="article_withdraw"),
+    path("templates/", texts.template_list, name="template_list"),
+    path("templates/new/", texts.template_new, name="template_new"),
+    path("templates/<int:pk>/", texts.template_edit, name="template_edit"),
+    path("<int:pk>/", cases.case, name="case"),
+    path("<int:pk>/paper/", cases.paper, name="paper"),
+    path("<int:pk>/classify/", cases.classify, name="classify"),
+    path("<int:pk>/refer/", cases.refer, name="refer"),
+    path("<int:pk>/take-back/", cases.take_back, name="take_back"),
+    path("<int:pk>/file/", cases.file, name="file"),
+    path("<int:pk>/redirect/", cases.redirect_asker, name="redirect"),
+    path("<int:pk>/note/", cases.note, name="note"),
+    path("<int:pk>/assign/", cases.assign, name="assign"),
+    path("<int:pk>/merge/", cases.merge, name="merge"),
+    path("<int:pk>/split/", cases.split, name="split"),
+    path("<int:pk>/close/", cases.close, name="close"),
+    path("<int:pk>/reopen/", cases.reopen, name="reopen"),
+    path("<int:pk>/reply/", writing.reply, name="reply"),
+    path("<int:pk>/question/", writing.question, name="question"),
+    path("<int:pk>/interim/", writing.interim, name="interim"),
+    path("<int:pk>/answer/", writing.answer, name="answer"),
+    path("<int:pk>/summary/", texts.summary, name="summary"),
+    path("answers/<int:pk>/send/", writing.answer_send, name="answer_send"),
+    path("answers/<int:pk>/return/", writing.answer_return, name="answer_return"),
+    path("answers/<int:pk>/approve/", writing.answer_approve, name="answer_approve"),
+    path("answers/<int:pk>/drop/", writing.answer_drop, name="answer_drop"),
+    path("referrals/<int:pk>/accept/", cases.referral_accept, name="referral_accept"),
+    path("referrals/<int:pk>/answer/", cases.referral_answer, name="referral_answer"),
+    path("referrals/<int:pk>/send-back/", cases.referral_send_back, name="referral_send_back"),
+    path("referrals/<int:pk>/withdraw/", cases.referral_withdraw, name="referral_withdraw"),
+]

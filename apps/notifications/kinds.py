@@ -13,11 +13,13 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from apps.core import office
 
 READY = "notifications.ready"  # mail that Django or allauth composed
 
@@ -27,7 +29,7 @@ def _own_page(about: models.Model) -> str:
 
 
 def _desk(about: models.Model) -> dict:
-    return settings.KYODO_DESK
+    return office.desk()
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,11 @@ def _add(rule: NoticeRule) -> None:
     if rules and (rule.kind is None or rules[0].kind is None):
         raise ValueError(f"{rule.noun}.{rule.act} tells nobody and somebody")
     rules.append(rule)
+
+
+def contact_of(kind: NoticeKind, about: models.Model, day: date) -> dict:
+    """The section to ask, as it was called on the day of the notice (問い合わせ先)."""
+    return office.desk(day) if kind.contact is _desk else kind.contact(about)
 
 
 def rules_for(noun: str, act: str) -> list[NoticeRule]:

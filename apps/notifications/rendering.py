@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from apps.core import clock
-from apps.notifications.kinds import KINDS, NoticeKind
+from apps.core import clock, office
+from apps.notifications.kinds import KINDS, NoticeKind, contact_of
 from apps.notifications.models import Letter, OutgoingMail
 from apps.notifications.recipients import address_hash
 
@@ -56,6 +56,7 @@ def text_for(
     language: str,
     context: dict,
     unsubscribe_url: str = "",
+    day: date | None = None,
 ) -> Text:
     """Render one notice; the first line of the template is the subject."""
     with override(language):
@@ -66,7 +67,7 @@ def text_for(
             "recipient": recipient,
             "origin": settings.KYODO_ORIGIN.rstrip("/"),
             "url": settings.KYODO_ORIGIN.rstrip("/") + kind.url(about),
-            "contact": kind.contact(about),
+            "contact": contact_of(kind, about, day or clock.today()),
             "unsubscribe_url": unsubscribe_url,
         }
         rendered = get_template(kind.template).template.render(Context(values, autoescape=False))
@@ -92,6 +93,7 @@ def text_of(row: OutgoingMail | Letter) -> Text:
         language=row.language,
         context={name: _value(value) for name, value in row.context.items()},
         unsubscribe_url=unsubscribe_url(row.address, topic) if topic else "",
+        day=_day_of(row),
     )
 
 
@@ -116,10 +118,12 @@ def message_of(mail: OutgoingMail) -> EmailMessage:
 
 def sheet_of(letter: Letter) -> Sheet:
     """A letter ready for the printer; without text where its subject was deleted."""
-    contact = settings.KYODO_DESK
+    day = _day_of(letter)
+    contact = office.desk(day)
     try:
         text = text_of(letter)
-        contact = KINDS[letter.kind].contact(_row(letter.object_type, letter.object_id))
+        about = _row(letter.object_type, letter.object_id)
+        contact = contact_of(KINDS[letter.kind], about, day)
     except (RowGoneError, KeyError):
         text = None
     return Sheet(letter, text, contact)
@@ -139,6 +143,11 @@ def read_unsubscribe_token(token: str) -> tuple[str, str]:
     """
     key, topic = SIGNER.unsign_object(token)
     return key, topic
+
+
+def _day_of(row: OutgoingMail | Letter) -> date:
+    """The day of the notice: the section is named as it was then."""
+    return clock.local(row.ready_from if isinstance(row, Letter) else row.send_after).date()
 
 
 def _value(kept):

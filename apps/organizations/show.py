@@ -1,11 +1,10 @@
 """Rows and buttons of this room's pages, made in one go for each page (画面用の行)."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core import markup
+from apps.core import markup, office
 from apps.history.models import HistoryEntry
 from apps.organizations import public, register
 from apps.organizations.models import (
@@ -271,7 +270,7 @@ def public_page(organization: Organization) -> dict:
         "contacts": public.contacts(organization) if is_open else [],
         "checks": public.checks(organization) if is_open else [],
         "parts": public.parts_of(organization) if is_open else [],
-        "desk_contact": settings.KYODO_DESK,
+        "desk_contact": office.desk(),
     }
 
 

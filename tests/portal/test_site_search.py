@@ -7,6 +7,7 @@ from apps.accounts.models import StaffRole
 from apps.organizations.models import OrganizationStatus
 from apps.search.rooms import ROOMS
 from tests.challenges.factories import IssueWorld
+from tests.desk.factories import World as DeskWorld
 from tests.factories import make_section, make_staff
 from tests.organizations.factories import make_organization
 from tests.proposals.factories import World
@@ -135,6 +136,7 @@ def test_words_of_a_staff_search_are_not_taken_from_the_address(client):
 
 def test_every_room_can_show_and_index_its_rows(client):
     proposal = World().received()
+    desk = DeskWorld()
     rules = Rules()
     clause = rules.article(rules.in_force()).clause
     rows = {
@@ -142,6 +144,8 @@ def test_every_room_can_show_and_index_its_rows(client):
         "organizations.organization": proposal.organization,
         "challenges.wardissue": IssueWorld().published(),
         "rulebook.clause": ROOMS["rulebook.clause"].rows().get(pk=clause.pk),
+        "desk.deskcase": desk.new(),
+        "desk.article": desk.article(),
     }
 
     for kind, room in ROOMS.items():

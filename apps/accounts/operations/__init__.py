@@ -15,13 +15,14 @@ from apps.accounts.operations.people import (
     password_link,
     sign_up,
 )
-from apps.accounts.operations.posts import appoint, end_post, transfer
+from apps.accounts.operations.posts import appoint, change_roles, end_post, transfer
 
 __all__ = [
     "add_demo_person",
     "appoint",
     "change_department",
     "change_profile",
+    "change_roles",
     "close_department",
     "create_department",
     "disable_user",

@@ -200,3 +200,48 @@ def _check_beside(post: Post, other: Post) -> None:
             field="role",
             code="forbidden_pair",
         )
+
+
+def change_roles(section: Department, roles: dict[str, str], *, actor, valid_from: date) -> int:
+    """Let the posts of a section carry other roles from one day on (役割の切替え); how many.
+
+    Called by the operation that moves an office's task from section to section; it asks the rule.
+
+    Args:
+        roles: the role after, by the role before; posts with other roles stay as they are.
+    """
+    posts = (
+        Post.objects.select_for_update(of=["self"])
+        .filter(department=section, role__in=roles)
+        .overlapping(valid_from, None)
+        .select_related("department", "holder")
+        .order_by("id")
+    )
+    rows = list(posts)
+    for post in rows:
+        _change_role(post, roles[post.role], actor, valid_from)
+    return len(rows)
+
+
+def _change_role(post: Post, role: str, actor, valid_from: date) -> None:
+    """The same post with another role; one that begins later only begins otherwise."""
+    begins_on, goes_on_to = max(post.valid_from, valid_from), post.valid_to
+    if post.valid_from < valid_from:
+        post.valid_to = valid_from - DAY
+        post.save(update_fields=["valid_to"])
+        record(post, "end_post", gettext_lazy("Set the last day of the post"), actor=actor)
+    else:
+        post.role = role
+        post.save(update_fields=["role"])
+        record(post, "appoint", gettext_lazy("Appointed"), actor=actor)
+        return
+    again = Post(
+        holder=post.holder,
+        department=post.department,
+        title=post.title,
+        role=role,
+        is_liaison=post.is_liaison,
+        valid_from=begins_on,
+        valid_to=goes_on_to,
+    )
+    _begin(again, actor)

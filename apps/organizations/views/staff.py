@@ -1,6 +1,5 @@
 """Pages of the desk: queue, one organisation, and the steps of a registration."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
-from apps.core import clock
+from apps.core import clock, office
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
@@ -199,7 +198,7 @@ def staff_receipt(request, pk):
         "facts": public.facts(organization),
         "contacts": public.contacts(organization),
         "office": show.office_facts(organization),
-        "desk_contact": settings.KYODO_DESK,
+        "desk_contact": office.desk(),
         "entered": show.course_of(organization).filter(move="enter").first(),
     }
     return render(request, "organizations/staff_receipt.html", context)

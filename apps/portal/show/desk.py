@@ -3,22 +3,21 @@
 import re
 from datetime import time
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from apps.core import clock, markup
+from apps.core import clock, markup, office
 from apps.core.calendar import DAY, next_office_day
 
 
 def desk_today() -> dict:
     """Open or closed at this moment, as a badge and a sentence; one query.
 
-    The hours are those of ``settings.KYODO_DESK``; where they are no pair of times, the whole
+    The hours are those of the desk's block; where they are no pair of times, the whole
     office day counts.
     """
     today = clock.today()
     now = clock.local(clock.now()).time()
-    opens, closes = office_hours(settings.KYODO_DESK["hours"])
+    opens, closes = office_hours(office.desk()["hours"])
     next_day = next_office_day(today if now < closes else today + DAY)
     if next_day != today:
         sentence = _("The desk opens again on %(day)s.") % {

@@ -58,6 +58,9 @@ GROUPS = (
         _("Advice and search"),
         (
             ("portal:desk", _("General desk for collaboration"), _("Phone, place, office hours")),
+            ("desk:ask", _("Ask the general desk"), _("On the web, without an account")),
+            ("desk:article_list", _("Questions and answers, guides, forms"), ""),
+            ("desk:find_again", _("Find my case again"), _("With the receipt number")),
             ("portal:search", _("Search"), _("Proposals and organisations by words")),
         ),
     ),

@@ -1,0 +1,25 @@
+"""Scheduled work of the desk (定時処理); pages never wait for it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.jobs import every
+from apps.desk import operations
+
+
+@every("*/10 * * * *", _("Remind of cases that are due"))
+def remind_of_due_cases() -> None:
+    """From eight on office days: owners three office days before, heads once it is overdue."""
+    operations.remind_of_due_cases()
+
+
+@every("5,35 * * * *", _("Write the desk's weekly digest"))
+def send_weekly_digests() -> None:
+    """On the first office morning of the week, each section head his open cases."""
+    operations.send_weekly_digests()
+
+
+@every("20 * * * *", _("Close answered cases, free cases of officers who left"))
+def tidy_cases() -> None:
+    """Cases answered 30 days ago; cases whose officer holds no post of the owner any more."""
+    operations.expire_answered_cases()
+    operations.release_left_officers()

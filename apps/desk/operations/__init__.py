@@ -1,0 +1,99 @@
+"""The only code that writes cases, what is said on them, and the desk's texts."""
+
+from apps.desk.operations.answers import (
+    approve_answer,
+    draft_answer,
+    drop_answer,
+    return_answer,
+    send_answer_for_approval,
+)
+from apps.desk.operations.articles import (
+    edit_article,
+    publish_article,
+    save_template,
+    vote_article,
+    withdraw_article,
+    write_article,
+    write_summary,
+)
+from apps.desk.operations.clockwork import (
+    expire_answered_cases,
+    release_left_officers,
+    remind_of_due_cases,
+    send_weekly_digests,
+)
+from apps.desk.operations.handover import assign_case, hand_over_cases
+from apps.desk.operations.holding import move_desk
+from apps.desk.operations.intake import Asker, ask_desk, enter_case, send_link_again, write_again
+from apps.desk.operations.joining import convert_case, merge_cases, split_case
+from apps.desk.operations.locks import begin_writing, end_writing
+from apps.desk.operations.referrals import (
+    accept_referral,
+    answer_referral,
+    send_back_referral,
+    withdraw_referral,
+)
+from apps.desk.operations.thread import (
+    add_note,
+    ask_asker,
+    close_case,
+    send_interim,
+    send_reply,
+)
+from apps.desk.operations.triage import (
+    classify_case,
+    file_case,
+    redirect_case,
+    refer_case,
+    refer_cases,
+    reopen_case,
+    take_back_case,
+)
+
+__all__ = [
+    "Asker",
+    "accept_referral",
+    "add_note",
+    "answer_referral",
+    "approve_answer",
+    "ask_asker",
+    "ask_desk",
+    "assign_case",
+    "begin_writing",
+    "classify_case",
+    "close_case",
+    "convert_case",
+    "draft_answer",
+    "drop_answer",
+    "edit_article",
+    "end_writing",
+    "enter_case",
+    "expire_answered_cases",
+    "file_case",
+    "hand_over_cases",
+    "merge_cases",
+    "move_desk",
+    "publish_article",
+    "redirect_case",
+    "refer_case",
+    "refer_cases",
+    "release_left_officers",
+    "remind_of_due_cases",
+    "reopen_case",
+    "return_answer",
+    "save_template",
+    "send_answer_for_approval",
+    "send_back_referral",
+    "send_interim",
+    "send_link_again",
+    "send_reply",
+    "send_weekly_digests",
+    "split_case",
+    "take_back_case",
+    "vote_article",
+    "withdraw_article",
+    "withdraw_referral",
+    "write_again",
+    "write_article",
+    "write_summary",
+]

@@ -1,0 +1,1 @@
+"""Pages of the desk for ward staff (総合窓口・庁内)."""
