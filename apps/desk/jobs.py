@@ -23,3 +23,4 @@ def tidy_cases() -> None:
     """Cases answered 30 days ago; cases whose officer holds no post of the owner any more."""
     operations.expire_answered_cases()
     operations.release_left_officers()
+    operations.forget_old_locks()

@@ -7,11 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import tracked
 from apps.desk.models.threads import CaseMessage
 from apps.desk.states import ANSWER_FLOW, AnswerStatus
 
 
+@personal(_("Answering a question to the desk"), Keep.DESK, "text", erase=Erase.RECORD)
 @tracked(_("Answer to a case"), masked=("text",), is_official=True)
 class CaseAnswer(models.Model):
     """The answer to a case (回答), two persons: who drafts does not approve."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.desk.models.cases import Theme
 from apps.desk.states import ARTICLE_FLOW, ArticleStatus
@@ -33,6 +34,7 @@ class ArticleQuerySet(models.QuerySet):
         return self if user.is_authenticated and user.is_ward_staff else self.published()
 
 
+@impersonal
 @tracked(_("Answer, guide or form"), is_official=True)
 class Article(models.Model):
     """A question with its answer, a guide or a form (よくある質問・案内), S1.1.2.
@@ -94,6 +96,7 @@ class Article(models.Model):
         return reverse("desk:article", args=[self.pk])
 
 
+@impersonal
 @tracked(_("Guide sent with a message"), is_official=True)
 class Enclosure(models.Model):
     """A guide or form as it was sent to an asker (送付資料); the article may change later."""
@@ -115,6 +118,7 @@ class Enclosure(models.Model):
         return self.title
 
 
+@impersonal
 @tracked(_("Reply template"))
 class ReplyTemplate(models.Model):
     """A text officers start a reply from (返信の定型文)."""

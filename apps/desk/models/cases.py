@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, StaffRole
 from apps.core import clock
+from apps.core.personal import Keep, personal
 from apps.core.tracking import tracked
 from apps.desk.models.holding import DAYS
 from apps.desk.models.referrals import CaseReferral
-from apps.desk.states import CASE_FLOW, OPEN_CASES, CaseStatus
+from apps.desk.states import CASE_FLOW, ENDED, OPEN_CASES, CaseStatus
 from apps.organizations.models import Organization
 
 
@@ -113,6 +114,19 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(asker=user)
 
 
+@personal(
+    _("Answering a question to the desk"),
+    Keep.DESK,
+    "name",
+    "email",
+    "phone",
+    "postcode",
+    "address",
+    "body",
+    since="ended_at",
+    only=Q(status__in=ENDED),
+    title="receipt_number",
+)
 @tracked(
     _("Case of the desk"),
     masked=("name", "email", "phone", "postcode", "address", "subject", "body", "token"),

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
+from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 
 DAYS = ("2000-01-01", "2100-12-31")
@@ -27,6 +28,7 @@ class HoldingQuerySet(models.QuerySet):
         return self.filter(Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
 
 
+@impersonal
 @tracked(_("Holding of the general desk"), is_official=True)
 class DeskHolding(models.Model):
     """The section that holds the desk, with the address printed then (総合窓口の所管), S1.1.4."""

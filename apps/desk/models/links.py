@@ -5,9 +5,11 @@ from django.conf import settings
 from django.db import models
 
 from apps.core import clock
+from apps.core.personal import impersonal
 from apps.core.tracking import official
 
 
+@impersonal
 @official
 class CaseLink(models.Model):
     """A case and what it became (相談のつながり): a proposal, an organisation, a response.

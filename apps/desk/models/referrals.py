@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
 from apps.core import clock
+from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import tracked
 from apps.desk.models.holding import DAYS
 from apps.desk.states import REFERRAL_FLOW, ReferralStatus
@@ -15,6 +16,14 @@ from apps.desk.states import REFERRAL_FLOW, ReferralStatus
 OPEN = ["asked", "accepted"]
 
 
+@personal(
+    _("Asking a section about a question"),
+    Keep.DESK,
+    "request_text",
+    "reply",
+    "returned_reason",
+    erase=Erase.RECORD,
+)
 @tracked(
     _("Referral of a case"), masked=("request_text", "reply", "returned_reason"), is_official=True
 )

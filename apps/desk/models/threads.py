@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import tracked
 from apps.desk.models.holding import DAYS
 
@@ -21,6 +22,9 @@ class MessageKind(models.TextChoices):
     ANSWER = "answer", _("The answer")
 
 
+@personal(
+    _("Answering a question to the desk"), Keep.DESK, "text", "author_name", erase=Erase.RECORD
+)
 @tracked(_("Message on a case"), masked=("text", "reason", "author_name"), is_official=True)
 class CaseMessage(models.Model):
     """A message both sides read (相談のやりとり); names and offices as they were."""
@@ -59,6 +63,7 @@ class CaseMessage(models.Model):
         return f"{self.kind} {self.case_id}"
 
 
+@personal(_("Handling a question inside the office"), Keep.DESK, "text", erase=Erase.RECORD)
 @tracked(_("Internal note on a case"), masked=("text",), is_official=True)
 class CaseNote(models.Model):
     """A note inside the ward office (相談のメモ), in a table no asker's page reads."""
@@ -86,6 +91,13 @@ class CaseNote(models.Model):
         return f"note on case {self.case_id}"
 
 
+@personal(
+    _("Showing who is writing"),
+    Keep.SHORT,
+    "holder_name",
+    erase=Erase.ITSELF,
+    name=_("Who is writing on a case"),
+)
 class CaseLock(models.Model):
     """Who is writing on a case just now (編集中の表示); it warns, the version decides."""
 

@@ -26,7 +26,7 @@ from apps.desk.operations.handover import assign_case, hand_over_cases
 from apps.desk.operations.holding import move_desk
 from apps.desk.operations.intake import Asker, ask_desk, enter_case, send_link_again, write_again
 from apps.desk.operations.joining import convert_case, merge_cases, split_case
-from apps.desk.operations.locks import begin_writing, end_writing
+from apps.desk.operations.locks import begin_writing, end_writing, forget_old_locks
 from apps.desk.operations.referrals import (
     accept_referral,
     answer_referral,
@@ -70,6 +70,7 @@ __all__ = [
     "enter_case",
     "expire_answered_cases",
     "file_case",
+    "forget_old_locks",
     "hand_over_cases",
     "merge_cases",
     "move_desk",

@@ -45,3 +45,8 @@ def end_writing(case: DeskCase, *, actor) -> None:
 def forget_lock(case: DeskCase, actor) -> None:
     """What was being written has been sent (編集中の表示の消去)."""
     CaseLock.objects.filter(case=case, holder=actor).delete()
+
+
+def forget_old_locks() -> None:
+    """Locks that have run out are of no use to anybody (編集中の表示の消去)."""
+    CaseLock.objects.filter(until__lt=clock.now()).delete()
