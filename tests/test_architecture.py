@@ -101,6 +101,8 @@ PUBLIC = {
     "proposals": (
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"
         " proposals:round_detail proposals:follow proposals:follow_sent proposals:follow_confirm"
+        " proposals:role_meeting_public proposals:presentations proposals:presentations_calendar"
+        " proposals:presentations_print"
     ),
     "portal": (
         "portal:index portal:about portal:desk portal:accessibility portal:privacy portal:sitemap"

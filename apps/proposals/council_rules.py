@@ -11,7 +11,7 @@ from apps.organizations.models import WRITERS, members_to_tell, role_in
 from apps.proposals.forms.council_labels import MEETING_LABELS
 from apps.proposals.models import CommitteeReview, MeetingParty, RoleMeeting
 from apps.proposals.models.role_meetings import SECTION_ROLES
-from apps.proposals.states import SHEET_OPEN, SheetStatus
+from apps.proposals.states import SHEET_OPEN, CommitteeStatus, SheetStatus
 
 READS_AFTER_DECISION = timedelta(days=30)  # handbook 4, note (b)
 # Lists of persons are not for the committee (handbook 4, note (b)).
@@ -62,6 +62,28 @@ def _is_of(user, party: MeetingParty) -> bool:
     if party.kind == MeetingParty.Kind.SECTION:
         return party.department_id in user.department_ids(*SECTION_ROLES)
     return bool(role_in(user, party.organization))
+
+
+@rule("proposals.see_scores")
+def sees_scores(user, committee) -> bool:
+    """Desk, audit and the members, once the scores are opened (採点結果を見られる人)."""
+    if committee.status != CommitteeStatus.OPENED:
+        return False
+    if user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR):
+        return True
+    return committee.seats.filter(reviewer=user, left_at=None).exists()
+
+
+@rule("proposals.view_committee")
+def sees_committee(user, _committee) -> bool:
+    """Desk and audit: who sits in it, how many sheets are in (審査会の進み具合)."""
+    return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR)
+
+
+@rule("proposals.list_sheets")
+def is_reviewer(user, _row) -> bool:
+    """People who hold a reviewer's post today (審査委員)."""
+    return user.has_role(StaffRole.REVIEWER)
 
 
 @rule("proposals.declare_interest")

@@ -203,6 +203,7 @@ for act in ("correct_decision", "budget_failed"):
 for move in ("adopt", "adopt_on_conditions", "handle_otherwise", "carry_over", "turn_down"):
     notice_for(PROPOSAL, move, kind=MOVED, to=people_of_proposer)
     notice_for(PROPOSAL, move, kind=NEWS, to=followers)
+notice_for(PROPOSAL, "publish_roles", kind=NEWS, to=followers)
 notice_for(PROPOSAL, "find_ineligible", kind=MOVED, to=people_of_proposer)
 notice_for(PROPOSAL, "withdraw", kind=MOVED, to=people_of_proposer)
 notice_for(PROPOSAL, "withdraw", kind=CLOSED, to=desk)

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from apps.proposals.council_staff_urls import urlpatterns as council_urls
 from apps.proposals.staff_views import cases, decisions, progress, publishing, reviews, rounds
 
 urlpatterns = [
+    *council_urls,
     path("", cases.board, name="board"),
     path("enter/", cases.enter, name="enter"),
     path("rounds/", rounds.staff_round_list, name="staff_round_list"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.proposals.council_urls import urlpatterns as council_urls
 from apps.proposals.views import origins, own, public
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("mine/<int:pk>/receipt/", own.receipt, name="receipt"),
     path("mine/<int:pk>/decision/", own.decision_letter, name="decision_letter"),
     path("follow/<uuid:token>/", public.follow_confirm, name="follow_confirm"),
+    *council_urls,
     path("<str:number>/", public.proposal_detail, name="proposal_detail"),
     path("<str:number>/follow/", public.follow, name="follow"),
     path("<str:number>/follow/sent/", public.follow_sent, name="follow_sent"),

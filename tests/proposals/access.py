@@ -8,6 +8,7 @@ from apps.proposals.states import RoundStatus
 from tests.access import acts_only, closed, public
 from tests.challenges.access import Scene as IssueScene
 from tests.factories import make_section
+from tests.proposals.access_council import ROWS as COUNCIL
 from tests.proposals.factories import World, make_round
 
 
@@ -95,6 +96,7 @@ WRITERS = "org_editor org_admin org_rep"
 NOBODY_ASKED = ""
 
 ROWS = {
+    **COUNCIL,
     # For everybody
     "proposals:proposal_list": public(),
     "proposals:proposal_detail": public(values=published),

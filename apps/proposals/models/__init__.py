@@ -6,6 +6,7 @@ from apps.proposals.models.committee import (
     CommitteeReview,
     CommitteeSeat,
     InterestDeclaration,
+    awaited_sheets,
 )
 from apps.proposals.models.conclusions import (
     CommitteeConclusion,
@@ -63,6 +64,7 @@ __all__ = [
     "RoleTask",
     "SheetRemark",
     "Stance",
+    "awaited_sheets",
     "committee_conclusion_of",
     "recused_proposals",
 ]

@@ -10,10 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
+from apps.history.models import Turn
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.proposals import Proposal, ProposalRevision
 from apps.proposals.models.rounds import ProposalRound
-from apps.proposals.states import COMMITTEE_FLOW, SHEET_FLOW, CommitteeStatus, SheetStatus
+from apps.proposals.states import (
+    COMMITTEE_FLOW,
+    SHEET_AWAITED,
+    SHEET_FLOW,
+    CommitteeStatus,
+    SheetStatus,
+)
 
 
 @impersonal
@@ -138,6 +145,12 @@ class CommitteeReview(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposals:sheet", args=[self.pk])
+
+
+def awaited_sheets(committee: Committee) -> int:
+    """How many sheets the opening still waits for (未提出の採点票の数)."""
+    sheets = committee.sheets.filter(seat__left_at=None, status__in=SHEET_AWAITED)
+    return sheets.exclude(proposal__waiting_on=Turn.NOBODY).count()
 
 
 @personal(

@@ -3,7 +3,6 @@
 from apps.proposals.operations.budgets import confirm_budget, resolve_budget
 from apps.proposals.operations.committee import (
     appoint_reviewer,
-    awaited,
     begin_scoring,
     dismiss_reviewer,
     hand_out_sheets,
@@ -36,6 +35,7 @@ from apps.proposals.operations.following import (
     stop_following,
 )
 from apps.proposals.operations.minutes import (
+    MINUTES_FIELDS,
     TaskLine,
     ask_minutes_change,
     circulate_minutes,
@@ -96,6 +96,7 @@ from apps.proposals.operations.scoring import (
     declare_interest,
     keep_scores,
     save_scores,
+    saved_form,
 )
 from apps.proposals.operations.writing import (
     resubmit_proposal,
@@ -107,6 +108,7 @@ from apps.proposals.operations.writing import (
 )
 
 __all__ = [
+    "MINUTES_FIELDS",
     "TaskLine",
     "add_meeting_paper",
     "add_section",
@@ -118,7 +120,6 @@ __all__ = [
     "ask_minutes_change",
     "ask_recheck",
     "ask_to_follow",
-    "awaited",
     "begin_scoring",
     "call_role_meeting",
     "cancel_role_meeting",
@@ -173,6 +174,7 @@ __all__ = [
     "save_minutes",
     "save_review",
     "save_scores",
+    "saved_form",
     "schedule_publication",
     "send_decision_for_approval",
     "send_review_to_head",

@@ -21,9 +21,10 @@ from apps.proposals.models import (
     CommitteeSeat,
     Proposal,
     ProposalRound,
+    awaited_sheets,
 )
 from apps.proposals.operations.results import count_results
-from apps.proposals.states import SHEET_AWAITED, CommitteeStatus
+from apps.proposals.states import CommitteeStatus
 
 LEAST_MEMBERS = 2
 FULL_WEIGHT = 100
@@ -128,7 +129,7 @@ def open_scores(committee: Committee, *, actor, reason: str = "") -> Committee:
     """
     committee = locked_committee(committee)
     require(actor, "proposals.run_committee", committee)
-    missing = awaited(committee)
+    missing = awaited_sheets(committee)
     if missing and not reason:
         raise DomainError(
             _(
@@ -144,12 +145,6 @@ def open_scores(committee: Committee, *, actor, reason: str = "") -> Committee:
     count_results(committee)
     tell(committee, entry)
     return committee
-
-
-def awaited(committee: Committee) -> int:
-    """How many sheets the opening still waits for (未提出の採点票の数)."""
-    sheets = committee.sheets.filter(seat__left_at=None, status__in=SHEET_AWAITED)
-    return sheets.exclude(proposal__waiting_on=Turn.NOBODY).count()
 
 
 def locked_committee(committee: Committee) -> Committee:

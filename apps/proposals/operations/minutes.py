@@ -23,6 +23,7 @@ from apps.proposals.models import (
     RoleMeeting,
     RoleTask,
 )
+from apps.proposals.operations.moves import locked
 from apps.proposals.operations.role_meetings import locked_meeting, move_meeting
 from apps.proposals.states import MINUTES_OPEN, RoleMeetingStatus
 
@@ -203,7 +204,26 @@ def publish_role_meeting(meeting: RoleMeeting, *, actor, text: str) -> RoleMeeti
         )
     MeetingSummary.objects.create(meeting=meeting, text=text, published_by=actor)
     meeting.published_at = clock.now()
-    return move_meeting(meeting, "publish", actor)
+    meeting = move_meeting(meeting, "publish", actor)
+    _tell_public(meeting, actor)
+    return meeting
+
+
+def _tell_public(meeting: RoleMeeting, actor) -> None:
+    """The timeline of the proposal and its followers hear of the published roles."""
+    proposal = locked(meeting.proposal)
+    proposal.last_public_at = proposal.changed_at = clock.now()
+    proposal.save(update_fields=["last_public_at", "changed_at"])
+    lines = [f"{task.task}（{task.owner.name}）" for task in meeting.tasks.select_related("owner")]
+    entry = record(
+        proposal,
+        "publish_roles",
+        gettext_noop("Roles published"),
+        actor=actor,
+        audience=Audience.PUBLIC,
+        public_text="\n".join(lines),
+    )
+    tell(proposal, entry)
 
 
 def unconfirmed(meeting: RoleMeeting) -> list[MeetingParty]:

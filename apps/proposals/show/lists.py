@@ -200,6 +200,7 @@ def _round_acts(row, phase: str, user) -> list[tuple[str, str]]:
             _("Extend the deadline"),
             phase in (RoundStatus.SCHEDULED, RoundStatus.OPEN) and row.closes_at is not None,
         ),
+        ("committee_board", _("Committee"), phase != RoundStatus.DRAFT),
         ("round_results", _("Publish the results of the round"), phase == RoundStatus.CLOSED),
         (
             "round_cancel",

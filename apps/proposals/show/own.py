@@ -14,6 +14,7 @@ from apps.proposals.forms.rows import TABLES, BudgetRow
 from apps.proposals.forms.writing import STEPS
 from apps.proposals.models import Decision, Proposal, ProposalDraft
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalContent, ProposalType
+from apps.proposals.show.meetings import own_meetings
 from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import section_contact, turn_box
 from apps.proposals.states import PROPOSAL_FLOW, DecisionStatus, ProposalStatus
@@ -42,6 +43,7 @@ def own_page(proposal: Proposal, user) -> dict:
         "moves": own_moves(proposal, user),
         "entries": [_entry(entry, proposal) for entry in entries],
         "shelf": files_for(user, proposal),
+        "meetings": own_meetings(proposal),
         "contact": section_contact(proposal.lead_department),
     }
 

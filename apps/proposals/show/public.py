@@ -2,6 +2,7 @@
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
@@ -19,6 +20,7 @@ from apps.proposals.models import (
     ProposalOrigin,
     ProposalRevision,
     ProposalRound,
+    RoleMeeting,
     Stance,
 )
 from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
@@ -29,6 +31,7 @@ from apps.proposals.states import (
     PROPOSAL_FLOW,
     DecisionStatus,
     ReviewStatus,
+    RoleMeetingStatus,
     RoundStatus,
 )
 
@@ -69,6 +72,7 @@ def public_page(proposal: Proposal) -> dict:
         "earlier": _earlier(proposal, decision),
         "answers": _answers(proposal) if decided else [],
         "issue": _issue(proposal) if proposal.received_on else None,
+        "meetings": _meetings(proposal.pk) if proposal.received_on else [],
         "contact": section_contact(proposal.lead_department),
     }
 
@@ -244,6 +248,23 @@ def _issue_of(pk: int) -> QuerySet:
     return origins.values_list("issue_id", "issue__title")
 
 
+def _meetings(pk: int) -> list[dict]:
+    """Meetings whose roles are published, as lines with their links (役割の公表)."""
+    return [
+        {
+            "url": reverse("proposals:role_meeting_public", args=[meeting]),
+            "when": markup.day_text(clock.local(starts_at).date()),
+            "number": number,
+        }
+        for meeting, number, starts_at in read_meetings(pk)
+    ]
+
+
+def _meetings_of(pk: int) -> QuerySet:
+    published = RoleMeeting.objects.filter(proposal=pk, status=RoleMeetingStatus.PUBLISHED)
+    return published.order_by("-number").values_list("id", "number", "starts_at")
+
+
 def _entries_of(pk: int) -> QuerySet:
     return HistoryEntry.objects.of(Proposal(pk=pk)).public().values_list(*ENTRY_COLUMNS)
 
@@ -268,5 +289,6 @@ def _answers_of(pk: int) -> QuerySet:
 read_course, read_decision, read_answers, read_issue, read_earlier = map(
     Prepared, (_entries_of, _decisions_of, _answers_of, _issue_of, _earlier_of)
 )
+read_meetings = Prepared(_meetings_of)
 # A proposal with all that its public page shows of it, by its number (公表ページの読み取り).
 public_case = PreparedRow(Proposal.objects.published, "receipt_number", CASE_COLUMNS)

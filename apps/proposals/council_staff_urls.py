@@ -1,0 +1,33 @@
+"""Addresses of round table and committee for the ward office, below /staff/."""
+
+from django.urls import path
+
+from apps.proposals.staff_views import committee, meetings, presentations
+
+urlpatterns = [
+    path("<int:pk>/meetings/call/", meetings.meeting_call, name="meeting_call"),
+    path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
+    path("meetings/<int:pk>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("meetings/<int:pk>/hold/", meetings.meeting_hold, name="meeting_hold"),
+    path("meetings/<int:pk>/minutes/", meetings.minutes_write, name="minutes_write"),
+    path("meetings/<int:pk>/circulate/", meetings.minutes_circulate, name="minutes_circulate"),
+    path("meetings/<int:pk>/finish/", meetings.minutes_finish, name="minutes_finish"),
+    path("meetings/<int:pk>/publish/", meetings.meeting_publish, name="meeting_publish"),
+    path("meetings/sides/<int:pk>/paper/", meetings.minutes_paper, name="minutes_paper"),
+    path("rounds/<int:pk>/committee/", committee.committee_board, name="committee_board"),
+    path("rounds/<int:pk>/committee/new/", committee.committee_set_up, name="committee_set_up"),
+    path("rounds/<int:pk>/committee/seat/", committee.seat_new, name="seat_new"),
+    path("rounds/<int:pk>/committee/begin/", committee.scoring_begin, name="scoring_begin"),
+    path("rounds/<int:pk>/committee/add/", committee.sheets_add, name="sheets_add"),
+    path("rounds/<int:pk>/committee/open/", committee.scores_open, name="scores_open"),
+    path("committee/seats/<int:pk>/end/", committee.seat_end, name="seat_end"),
+    path("<int:pk>/scores/", committee.score_detail, name="score_detail"),
+    path("<int:pk>/conclusion/", committee.conclusion, name="conclusion"),
+    path("rounds/<int:pk>/schedule/", presentations.schedule, name="schedule"),
+    path("rounds/<int:pk>/schedule/plan/", presentations.slots_plan, name="slots_plan"),
+    path(
+        "rounds/<int:pk>/schedule/publish/", presentations.schedule_publish, name="schedule_publish"
+    ),
+    path("schedule/<int:pk>/", presentations.slot_edit, name="slot_edit"),
+    path("schedule/<int:pk>/drop/", presentations.slot_drop, name="slot_drop"),
+]

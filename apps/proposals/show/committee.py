@@ -1,0 +1,279 @@
+"""What the committee's pages show: board, score table, schedule (審査会の画面)."""
+
+from collections import Counter, defaultdict
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import clock, markup
+from apps.core.ical import Event
+from apps.history.models import Turn
+from apps.proposals.models import (
+    Committee,
+    CommitteeResult,
+    CommitteeReview,
+    CriterionScore,
+    PresentationSlot,
+    Proposal,
+    awaited_sheets,
+    recused_proposals,
+)
+from apps.proposals.show.public import moment_text
+from apps.proposals.states import COMMITTEE_FLOW, SHEET_FLOW, CommitteeStatus, SheetStatus
+
+HUNDREDTHS = 100
+RESULT_COLUMNS = (
+    *("id", "committee_id", "proposal_id", "counted_at", "counted", "recused", "missing"),
+    *("total", "median", "lowest", "highest", "by_criterion", "sort_total"),
+    *(f"proposal__{name}" for name in ("receipt_number", "title", "organization_name", "status")),
+    "proposal__current_revision_id",
+)
+C, S = CommitteeStatus, SheetStatus
+
+
+def result_rows_of(committee: Committee, user):
+    """The rows of the table that this person may see: none from whose proposal he is recused."""
+    rows = CommitteeResult.objects.filter(committee=committee)
+    return (
+        rows.exclude(proposal__in=recused_proposals(user))
+        .select_related("proposal")
+        .only(*RESULT_COLUMNS)
+    )
+
+
+def committee_facts(committee: Committee) -> dict:
+    """State of the committee, its members and how far the scoring has come."""
+    seats = committee.seats.order_by("id")
+    sheets = Counter(
+        dict(
+            committee.sheets.filter(seat__left_at=None)
+            .values_list("status")
+            .annotate(count=Count("id"))
+            .order_by()
+        )
+    )
+    total = sheets.total()
+    return {
+        "committee": committee,
+        "badge": markup.badge(
+            committee.get_status_display(), COMMITTEE_FLOW.tones[committee.status]
+        ),
+        "seats": seats,
+        "progress": [
+            (_("Scores due"), markup.day(committee.scores_due_on)),
+            (_("Sheets in all"), f"{total:,}"),
+            (_("Handed in"), f"{sheets[S.SUBMITTED]:,}"),
+            (_("Recused"), f"{sheets[S.RECUSED]:,}"),
+            (_("Interest to be declared"), f"{sheets[S.COI_PENDING]:,}"),
+            (_("Being scored"), f"{sheets[S.SCORING] + sheets[S.RECHECK]:,}"),
+        ],
+    }
+
+
+def committee_moves(committee: Committee, user) -> list[dict]:
+    """What the secretariat may do now."""
+    if not user.has_perm("proposals.run_committee", committee):
+        return []
+    pk, status = committee.round_id, committee.status
+    moves = []
+    if status == C.PREPARING:
+        moves.append(_move("seat_new", pk, _("Appoint a member")))
+        moves.append(_move("scoring_begin", pk, _("Begin the scoring"), "primary"))
+    if status == C.SCORING:
+        kind = "secondary" if awaited_sheets(committee) else "primary"
+        label = _("Close the scoring and open the scores")
+        moves.append(_move("scores_open", pk, label, kind))
+        moves.append(_move("sheets_add", pk, _("Add proposals received since")))
+    moves.append(_move("schedule", pk, _("Public presentation")))
+    return moves
+
+
+def _move(page: str, pk: int, label, kind: str = "secondary") -> dict:
+    return {"url": reverse(f"proposals:{page}", args=[pk]), "label": label, "kind": kind}
+
+
+def sealed_rows(page) -> dict:
+    """While the scores are sealed: how many sheets are in, and not a figure more."""
+    counts = _states_of([row.proposal_id for row in page])
+    columns = [
+        {"label": _("Number"), "kind": "nowrap"},
+        {"label": _("Title"), "kind": "head"},
+        {"label": _("Handed in"), "kind": "number"},
+        {"label": _("Awaited"), "kind": "number"},
+        {"label": _("Recused"), "kind": "number"},
+    ]
+    rows = []
+    for row in page:
+        states = counts[row.proposal_id]
+        waiting = states[S.COI_PENDING] + states[S.SCORING] + states[S.RECHECK]
+        rows.append([*_head(row), states[S.SUBMITTED], waiting, states[S.RECUSED]])
+    return {"columns": columns, "rows": rows}
+
+
+def _states_of(proposals: list[int]) -> dict[int, Counter]:
+    found = defaultdict(Counter)
+    rows = CommitteeReview.objects.filter(proposal__in=proposals, seat__left_at=None)
+    counted = rows.values_list("proposal_id", "status").annotate(count=Count("id")).order_by()
+    for proposal, status, count in counted:
+        found[proposal][status] = count
+    return found
+
+
+def _head(row: CommitteeResult) -> list:
+    proposal = row.proposal
+    url = reverse("proposals:case", args=[proposal.pk])
+    return [
+        proposal.receipt_number,
+        markup.link(url, proposal.title, proposal.organization_name),
+    ]
+
+
+def opened_rows(page, criteria: list[dict], *, links_to: str) -> dict:
+    """After the opening: weighted total, median, spread, means, and who did not score.
+
+    Args:
+        links_to: name of the page a title leads to; empty for none.
+    """
+    columns = [
+        {"label": _("Number"), "kind": "nowrap"},
+        {"label": _("Title"), "kind": "head"},
+        {"label": _("Total (weighted, out of 100)"), "kind": "number"},
+        {"label": _("Median"), "kind": "number"},
+        {"label": _("Spread"), "kind": "number"},
+        *({"label": row["name"], "kind": "number"} for row in criteria),
+        {"label": _("Sheets counted"), "kind": ""},
+    ]
+    rows = [
+        [
+            row.proposal.receipt_number,
+            _title(row.proposal, links_to),
+            points_text(row.total),
+            points_text(row.median),
+            points_text(row.spread()),
+            *_means(row, len(criteria)),
+            counted_text(row),
+        ]
+        for row in page
+    ]
+    return {"columns": columns, "rows": rows}
+
+
+def _title(proposal: Proposal, links_to: str):
+    if not links_to:
+        return f"{proposal.title} ({proposal.organization_name})"
+    url = reverse(links_to, args=[proposal.pk])
+    return markup.link(url, proposal.title, proposal.organization_name)
+
+
+def _means(row: CommitteeResult, width: int) -> list[str]:
+    means = [points_text(column["mean"], places=1) for column in row.by_criterion]
+    return means or ["—"] * width
+
+
+def points_text(hundredths: int | None, *, places: int = 1) -> str:
+    """Points as read: one decimal, so that the mean of two sheets claims no more than it knows."""
+    return "—" if hundredths is None else f"{hundredths / HUNDREDTHS:.{places}f}"
+
+
+def counted_text(row: CommitteeResult) -> str:
+    """「採点2名・除斥1名」: over how many sheets the figures are."""
+    parts = [_("%(count)d scored") % {"count": row.counted}]
+    if row.recused:
+        parts.append(_("%(count)d recused") % {"count": row.recused})
+    if row.missing:
+        parts.append(_("%(count)d not in") % {"count": row.missing})
+    return "・".join(parts)
+
+
+def score_page(proposal: Proposal, result: CommitteeResult, user) -> dict:
+    """Every opened sheet on one proposal, for the secretariat."""
+    scores = CriterionScore.objects.readable_by(user).filter(sheet__proposal=proposal)
+    by_sheet = defaultdict(list)
+    for score in scores.order_by("sheet_id", "place"):
+        by_sheet[score.sheet_id].append(score)
+    sheets = (
+        CommitteeReview.objects.filter(proposal=proposal)
+        .select_related("seat", "revision", "remark")
+        .order_by("seat_id")
+    )
+    return {
+        "proposal": proposal,
+        "result": result,
+        "counted": counted_text(result),
+        "facts": [
+            (_("Total (weighted, out of 100)"), points_text(result.total)),
+            (_("Median"), points_text(result.median)),
+            (_("Spread"), points_text(result.spread())),
+            (_("Sheets counted"), counted_text(result)),
+        ],
+        "sheets": [_sheet(sheet, by_sheet[sheet.pk], proposal) for sheet in sheets],
+    }
+
+
+def _sheet(sheet: CommitteeReview, scores: list, proposal: Proposal) -> dict:
+    remark = getattr(sheet, "remark", None) if scores else None
+    outdated = sheet.revision_id and sheet.revision_id != proposal.current_revision_id
+    return {
+        "name": sheet.seat.reviewer_name,
+        "badge": markup.badge(sheet.get_status_display(), SHEET_FLOW.tones[sheet.status]),
+        "scores": scores,
+        "revision": sheet.revision.number if sheet.revision_id and scores else "",
+        "is_outdated": bool(outdated and scores),
+        "advice": remark.get_advice_display() if remark else "",
+        "remark": remark.text if remark else "",
+    }
+
+
+def schedule_rows(slots, *, editable: bool = False) -> dict:
+    """The schedule of the public presentation as a table."""
+    columns = [
+        {"label": _("Time"), "kind": "nowrap"},
+        {"label": _("Place"), "kind": ""},
+        {"label": _("Title"), "kind": "head"},
+        {"label": _("Organisation"), "kind": ""},
+    ]
+    rows = []
+    for slot in slots:
+        proposal = slot.proposal
+        ends = f"{clock.local(slot.ends_at):%H:%M}"
+        url = (
+            reverse("proposals:slot_edit", args=[slot.pk])
+            if editable
+            else proposal.get_absolute_url()
+        )
+        title = markup.link(url, proposal.title, proposal.receipt_number)
+        time = f"{moment_text(slot.starts_at)}–{ends}"
+        rows.append([time, slot.place, title, proposal.organization_name])
+    return {"columns": columns, "rows": rows}
+
+
+def public_slots(committee: Committee):
+    """Slots that anybody may read: of proposals that are public and not withdrawn."""
+    return (
+        PresentationSlot.objects.filter(
+            committee=committee,
+            proposal__published_at__isnull=False,
+            proposal__hidden_at=None,
+        )
+        .exclude(proposal__waiting_on=Turn.NOBODY, proposal__status="withdrawn")
+        .select_related("proposal")
+    )
+
+
+def slot_events(slots) -> list[Event]:
+    """The presentations for a calendar."""
+    return [
+        Event(
+            uid=f"presentation-{slot.pk}",
+            title=f"{_('Public presentation')}：{slot.proposal.title}",
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            place=slot.place,
+            text=slot.proposal.organization_name,
+            url=slot.proposal.get_absolute_url(),
+            sequence=slot.version,
+            changed_at=slot.committee.schedule_published_at,
+        )
+        for slot in slots
+    ]

@@ -1,0 +1,94 @@
+"""Round table and committee as parts of other pages: case, own page, public page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import markup
+from apps.history.models import Turn
+from apps.proposals.models import CommitteeReview, Proposal, RoleMeeting
+from apps.proposals.show.committee import counted_text, points_text
+from apps.proposals.show.meetings import meeting_links
+from apps.proposals.states import (
+    COMMITTEE_FLOW,
+    CommitteeStatus,
+    RoleMeetingStatus,
+    SheetStatus,
+)
+
+OPEN_MEETINGS = (
+    RoleMeetingStatus.PLANNED,
+    RoleMeetingStatus.HELD,
+    RoleMeetingStatus.MINUTES_DRAFT,
+)
+
+
+def council_part(proposal: Proposal, user) -> dict:
+    """Meetings and committee of a case, for the office; two or three questions."""
+    meetings = list(proposal.role_meetings.order_by("-number"))
+    is_under_review = proposal.received_on and proposal.waiting_on != Turn.NOBODY
+    return {
+        "meetings": _readable(meetings, user),
+        "may_call": is_under_review
+        and not any(row.status in OPEN_MEETINGS for row in meetings)
+        and user.has_perm("proposals.call_role_meeting", proposal),
+        "committee": _committee_part(proposal, user),
+    }
+
+
+def _readable(meetings: list[RoleMeeting], user) -> list[dict]:
+    """Lines of the meetings; a link for those who sit at the table (the page asks again)."""
+    links = meeting_links(meetings)
+    return links if user.is_ward_staff else []
+
+
+def _committee_part(proposal: Proposal, user) -> dict | None:
+    """The committee's work on a proposal: sealed only that it scores, opened the figures."""
+    rows = Proposal.objects.select_related("committee_result__committee", "committee_conclusion")
+    full = rows.only(
+        "id", "committee_result", "committee_conclusion", "committee_result__committee"
+    ).get(pk=proposal.pk)
+    result = getattr(full, "committee_result", None)
+    if result is None or _is_recused(proposal, user):
+        return None
+    committee = result.committee
+    opened = committee.status == CommitteeStatus.OPENED
+    return {
+        "badge": markup.badge(
+            committee.get_status_display(), COMMITTEE_FLOW.tones[committee.status]
+        ),
+        "facts": _figures(result) if opened else [],
+        "conclusion": getattr(full, "committee_conclusion", None),
+        "moves": _moves(proposal, committee, user) if opened else [],
+    }
+
+
+def _is_recused(proposal: Proposal, user) -> bool:
+    """Only people with a reviewer's post can be recused; others cost no question."""
+    return (
+        user.has_perm("proposals.list_sheets")
+        and CommitteeReview.objects.filter(
+            proposal=proposal, seat__reviewer=user, status=SheetStatus.RECUSED
+        ).exists()
+    )
+
+
+def _figures(result) -> list[tuple]:
+    return [
+        (_("Total (weighted, out of 100)"), points_text(result.total)),
+        (_("Median"), points_text(result.median)),
+        (_("Spread"), points_text(result.spread())),
+        (_("Sheets counted"), counted_text(result)),
+    ]
+
+
+def _moves(proposal: Proposal, committee, user) -> list[dict]:
+    moves = []
+    if user.has_perm("proposals.see_scores", committee):
+        url = reverse("proposals:score_detail", args=[proposal.pk])
+        moves.append({"url": url, "label": _("Sheets of the committee"), "kind": "secondary"})
+    undecided = proposal.waiting_on != Turn.NOBODY
+    if undecided and user.has_perm("proposals.record_conclusion", proposal):
+        url = reverse("proposals:conclusion", args=[proposal.pk])
+        label = _("Record the committee's conclusion")
+        moves.append({"url": url, "label": label, "kind": "secondary"})
+    return moves
