@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Department
 from apps.core import clock, markup
 from apps.documents.owners import files_for
-from apps.history.models import Audience, HistoryEntry
+from apps.history.models import Audience, HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
 from apps.proposals.completeness import DECLARATIONS, budget_totals
 from apps.proposals.forms.rows import TABLES, BudgetRow
@@ -43,7 +43,7 @@ def own_page(proposal: Proposal, user) -> dict:
         "moves": own_moves(proposal, user),
         "entries": [_entry(entry, proposal) for entry in entries],
         "shelf": files_for(user, proposal),
-        "meetings": own_meetings(proposal),
+        "meetings": own_meetings(proposal) if proposal.waiting_on != Turn.NOBODY else [],
         "contact": section_contact(proposal.lead_department),
     }
 
