@@ -61,6 +61,7 @@ REPEATABLE = {
     "rulebook.clause_release": "a second time finds no mark",
     "rulebook.comment_confirm": "a comment is confirmed once, however often it is sent",
     "proposals.write": "the same text again changes nothing; another text is a stale edit",
+    "proposals.autosave": "the same text again changes nothing; another text is a stale edit",
     "proposals.follow_confirm": "confirms or ends one subscription, however often it is sent",
 }
 # Pages that need no log-in. A new one is added here and marked @login_not_required.
@@ -100,7 +101,8 @@ PUBLIC = {
     ),
     "proposals": (
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"
-        " proposals:round_detail proposals:follow proposals:follow_sent proposals:follow_confirm"
+        " proposals:round_detail proposals:round_flyer proposals:follow proposals:follow_sent"
+        " proposals:follow_confirm"
         " proposals:role_meeting_public proposals:presentations proposals:presentations_calendar"
         " proposals:presentations_print"
     ),

@@ -44,7 +44,7 @@ STAFF = (
     Place("proposals:board", _("Proposal board"), "proposals.view_board"),
     Place("challenges:staff_issues", _("Issues of the ward"), "challenges.view_issues"),
     Place("proposals:decision_desk", _("Publication and budget"), "proposals.publish_decision"),
-    Place("proposals:staff_round_list", _("Rounds"), "proposals.manage_rounds"),
+    Place("proposals:staff_round_list", _("Rounds"), "proposals.write_call_texts"),
     Place(
         "organizations:staff_organization_list",
         _("Organisations"),

@@ -18,7 +18,46 @@ explain("round_dates_bounded", BOUNDS, field="opens_at")
 explain("round_year_bounded", _("The year must lie between 2000 and 2100."), field="fiscal_year")
 explain(
     "round_frozen",
-    _("The round has opened: criteria and eligibility are frozen and a deadline only moves later."),
+    _("The round has opened: criteria and form are frozen. You can extend it."),
+)
+explain("round_deadline", _("A deadline can only move later."), field="closes_at")
+explain("round_weights", _("The weights do not add up to 100."), field="criteria")
+explain(
+    "round_grace_bounded",
+    _("The grace is at most 120 minutes."),
+    field="grace_minutes",
+)
+explain(
+    "round_share_is_percent",
+    _("The share lies between 0 and 100 per cent."),
+    field="ward_share_percent",
+)
+explain(
+    "round_themed_has_themes",
+    _("A round for themes of the ward needs at least one theme."),
+    field="themes",
+)
+explain("call_text_paper_budget", _("The text is too long for the ward's paper."), field="paper")
+explain("call_text_issue_bounded", BOUNDS, field="issue_on")
+explain("posting_unique", _("This intermediary was already asked."))
+explain("posting_reported_by_somebody", STATE)
+explain(
+    "late_exception_unique",
+    _("This organisation already has leave to come late in this round."),
+    field="organization",
+)
+explain("late_exception_has_reason", _("Please write the reason."), field="reason")
+explain("co_proposer_unique", _("This organisation was already asked."), field="organization")
+explain("co_proposer_answer_by_somebody", STATE)
+explain("sign_off_one_open", _("Your organisation was already asked to look at it."))
+explain("sign_off_return_has_reason", _("Please write the reason."), field="reply")
+explain("sign_off_two_persons", _("Another person than the one who asked has to look at it."))
+explain("team_note_kept", NO_DELETE)
+explain("proposal_all_consent", _("A co-proposing organisation has not consented yet."))
+explain(
+    "proposal_postmark_before_arrival",
+    _("The postmark cannot be later than the arrival."),
+    field="postmarked_on",
 )
 explain("proposal_filed_has_number", STATE)
 explain("proposal_public_is_filed", STATE)
@@ -89,6 +128,7 @@ explain("progress_kept", NO_DELETE)
 explain("follower_unique", _("This address already follows the proposal."))
 CHANGED = _("This has changed meanwhile. Please open the page again.")
 for technical in (
+    "proposals_calltext_round_id_key",
     "proposals_follower_token_key",
     "proposals_proposalorigin_proposal_id_key",
     "proposals_proposalorigin_response_id_key",

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from apps.core.papers import Paper, answer_with_paper
-from apps.proposals.models import Decision, Proposal
+from apps.proposals.models import CallText, Decision, Proposal, ProposalRound
 from apps.proposals.show.own import receipt_page
 from apps.proposals.show.public import section_contact
+from apps.proposals.show.rounds import drafted_texts, round_page
 
 
 def receipt_pdf(request: HttpRequest, proposal: Proposal) -> HttpResponse:
@@ -19,6 +20,19 @@ def receipt_pdf(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         url=proposal.get_absolute_url() if proposal.published_at else "",
     )
     return answer_with_paper(request, paper, filename=f"控え_{proposal.receipt_number}.pdf")
+
+
+def flyer_pdf(request: HttpRequest, proposal_round: ProposalRound) -> HttpResponse:
+    """The flyer of a round with days, contact and a QR code (募集チラシ)."""
+    texts = CallText.objects.filter(round=proposal_round).first()
+    words = texts.flyer if texts and texts.flyer else drafted_texts(proposal_round)["flyer"]
+    paper = Paper(
+        template="proposals/papers/flyer.html",
+        context={**round_page(proposal_round), "words": words},
+        title=proposal_round.name,
+        url=proposal_round.get_absolute_url(),
+    )
+    return answer_with_paper(request, paper, filename=f"{proposal_round.name}.pdf")
 
 
 def decision_letter(request: HttpRequest, decision: Decision) -> HttpResponse:

@@ -1,12 +1,14 @@
 """Who may do what in the scheme (handbook 4, role × action matrix)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from apps.accounts.models import StaffRole
 from apps.core.access import rule
 from apps.documents.owners import register_owner
-from apps.organizations.models import WRITERS, MembershipRole, role_in
+from apps.organizations.models import MANAGERS, WRITERS, MembershipRole, organizations_of, role_in
 from apps.proposals.council_rules import reviews_proposal
 from apps.proposals.forms.papers import LABELS
-from apps.proposals.models import Proposal
+from apps.proposals.models import Consent, Proposal, ProposalRound
 from apps.proposals.states import EDITABLE
 
 
@@ -18,10 +20,38 @@ def writes_for_organization(user, organization) -> bool:
 
 @rule("proposals.edit_proposal")
 def writes_editable_proposal(user, proposal) -> bool:
-    """Writers of the organisation, or the desk on its behalf, while the text may change."""
+    """Writers of the organisations, or the desk on their behalf, while the text may change."""
     return proposal.status in EDITABLE and (
-        role_in(user, proposal.organization) in WRITERS or _assists(user, proposal)
+        role_in(user, proposal.organization) in WRITERS
+        or _assists(user, proposal)
+        or writes_for_team(user, proposal)
     )
+
+
+@rule("proposals.manage_team")
+def manages_team(user, proposal) -> bool:
+    """Those who manage the lead organisation, or the desk for it (共同提案団体を決める人)."""
+    return role_in(user, proposal.organization) in MANAGERS or _assists(user, proposal)
+
+
+@rule("proposals.read_team")
+def belongs_to_team(user, proposal) -> bool:
+    """Members of the organisations that propose; nobody of the ward office (提案チーム)."""
+    return bool(role_in(user, proposal.organization)) or bool(team_of(user, proposal))
+
+
+@rule("proposals.answer_co_proposal")
+def represents_co_proposer(user, asked) -> bool:
+    """The representative of the organisation that was asked; the desk for a group on paper."""
+    return role_in(user, asked.organization) == MembershipRole.REPRESENTATIVE or _assists(
+        user, asked.proposal
+    )
+
+
+@rule("proposals.sign_off_proposal")
+def agrees_for_organization(user, asked) -> bool:
+    """Representative and administrators, never who asked (団体内の確認)."""
+    return asked.asked_by_id != user.pk and role_in(user, asked.proposal.organization) in MANAGERS
 
 
 @rule("proposals.submit_proposal", "proposals.withdraw_proposal")
@@ -34,7 +64,7 @@ def is_representative(user, proposal) -> bool:
 
 def belongs_to_organization(user, proposal) -> bool:
     """Any member of the proposing organisation (提案団体の構成員)."""
-    return bool(role_in(user, proposal.organization))
+    return bool(role_in(user, proposal.organization)) or bool(team_of(user, proposal))
 
 
 def reads_case(user, proposal) -> bool:
@@ -68,7 +98,24 @@ def is_desk(user, _row) -> bool:
     return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD)
 
 
-@rule("proposals.cancel_round", "proposals.publish_progress", "proposals.confirm_budget")
+@rule("proposals.write_call_texts")
+def makes_calls_known(user, _row) -> bool:
+    """The desk and the ward's public relations (募集の周知)."""
+    return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.PR)
+
+
+@rule("proposals.report_posting")
+def speaks_for_posting(user, posting) -> bool:
+    """Those who write for the intermediary that was asked (中間支援組織の担当者)."""
+    return role_in(user, posting.intermediary.organization) in WRITERS
+
+
+@rule(
+    "proposals.grant_late_entry",
+    "proposals.cancel_round",
+    "proposals.publish_progress",
+    "proposals.confirm_budget",
+)
 def is_desk_head(user, _row) -> bool:
     """The head of the desk's section (企画総務課長)."""
     return user.has_role(StaffRole.DESK_HEAD)
@@ -129,6 +176,28 @@ def writes_progress(user, proposal) -> bool:
     return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD) or bool(_section_part(user, proposal))
 
 
+def team_of(user, proposal) -> set[int]:
+    """The user's organisations that propose together with the lead (共同提案団体)."""
+    mine = {organization.pk for organization in organizations_of(user)}
+    return mine & standing_ids(proposal) if mine else set()
+
+
+def writes_for_team(user, proposal) -> bool:
+    """Writers of a co-proposing organisation that has consented (共同提案団体の担当)."""
+    mine = {organization.pk for organization in organizations_of(user, *WRITERS)}
+    return bool(mine and mine & standing_ids(proposal, consented=True))
+
+
+def standing_ids(proposal, *, consented: bool = False) -> set[int]:
+    """Co-proposing organisations by id; read once for each row of a proposal."""
+    if not hasattr(proposal, "_team"):
+        rows = proposal.co_proposers.standing()
+        proposal._team = dict(rows.values_list("organization_id", "answer"))
+    return {
+        pk for pk, answer in proposal._team.items() if answer == Consent.CONSENTED or not consented
+    }
+
+
 def _assists(user, proposal) -> bool:
     """The desk, for a proposal it enters for a group without the web (代理入力)."""
     return proposal.assisted_by_id is not None and user.has_role(
@@ -162,4 +231,10 @@ def _may_read_file(user, proposal, file) -> bool:
     return reads_case(user, proposal) or reviews_proposal(user, proposal, file)
 
 
+def _may_read_guidelines(user, _round, file) -> bool:
+    """Guidelines are for everybody from the announcement on, before for the office (募集要項)."""
+    return file.audience == "public" or is_desk(user, None)
+
+
+register_owner(ProposalRound, may_read=_may_read_guidelines, labels={"guidelines": _("Guidelines")})
 register_owner(Proposal, may_read=_may_read_file, labels=LABELS)

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from apps.proposals.council_staff_urls import urlpatterns as council_urls
-from apps.proposals.staff_views import cases, decisions, progress, publishing, reviews, rounds
+from apps.proposals.staff_views import (
+    calls,
+    cases,
+    decisions,
+    progress,
+    publishing,
+    reviews,
+    revisions,
+    rounds,
+)
 
 urlpatterns = [
     *council_urls,
@@ -16,7 +25,11 @@ urlpatterns = [
     path("rounds/<int:pk>/extend/", rounds.round_extend, name="round_extend"),
     path("rounds/<int:pk>/cancel/", rounds.round_cancel, name="round_cancel"),
     path("rounds/<int:pk>/results/", rounds.round_results, name="round_results"),
+    path("rounds/<int:pk>/texts/", calls.round_texts, name="round_texts"),
+    path("rounds/<int:pk>/postings/", calls.round_postings, name="round_postings"),
+    path("rounds/<int:pk>/late/", calls.round_late, name="round_late"),
     path("<int:pk>/", cases.case, name="case"),
+    path("<int:pk>/revisions/", revisions.case_revisions, name="case_revisions"),
     path("<int:pk>/receive/", cases.receive, name="receive"),
     path("<int:pk>/correction/", cases.correction, name="correction"),
     path("<int:pk>/refer/", cases.refer, name="refer"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from apps.organizations.models import Intermediary
 from apps.proposals import operations
 from apps.proposals.models import Follower
 from apps.proposals.states import RoundStatus
@@ -18,6 +19,7 @@ class Scene(World):
     def __init__(self, world):
         self.round = make_round()
         self.organization = world.organization
+        self.other_organization = world.other_organization
         self.rep, self.editor = world["org_rep"], world["org_editor"]
         self.desk, self.desk_head = world["desk"], world["desk_head"]
         self.lead, self.related = world.section, make_section()
@@ -29,6 +31,21 @@ class Scene(World):
             self.drafted(), actor=self.desk, sections=[self.lead]
         )
         return decision.consents.get()
+
+    def invited(self):
+        """Another organisation asked to propose together."""
+        return operations.invite_co_proposer(self.draft(), self.other_organization, actor=self.rep)
+
+    def asked_inside(self):
+        """A draft the representative is asked to agree to."""
+        return operations.ask_sign_off(self.draft(), actor=self.editor)
+
+    def posting(self):
+        """A call that the organisation, an intermediary, is asked to post."""
+        intermediary = Intermediary.objects.create(
+            organization=self.organization, reach="ward", functions="相談"
+        )
+        return operations.ask_intermediaries(self.round, [intermediary], actor=self.desk)[0]
 
     def progress(self):
         """An entry the lead section has written on a case under review."""
@@ -94,6 +111,7 @@ DESK, HEAD = "desk desk_head", "desk_head"
 SECTION = "section_staff section_head"
 WRITERS = "org_editor org_admin org_rep"
 NOBODY_ASKED = ""
+ASKED_TOO = {"other_org_rep": 403}
 
 ROWS = {
     **COUNCIL,
@@ -102,6 +120,7 @@ ROWS = {
     "proposals:proposal_detail": public(values=published),
     "proposals:round_list": public(),
     "proposals:round_detail": public(values=round_in(RoundStatus.OPEN)),
+    "proposals:round_flyer": public(values=round_in(RoundStatus.OPEN)),
     "proposals:follow": public(values=published),
     "proposals:follow_sent": public(values=published),
     "proposals:follow_confirm": public(values=waiting_follower),
@@ -111,6 +130,22 @@ ROWS = {
     "proposals:own_list": closed(200, may_post=""),
     "proposals:own_detail": own(made("draft"), may_post=""),
     "proposals:write": own(page_of_the_form, may=WRITERS),
+    "proposals:autosave": acts_only(WRITERS, values=page_of_the_form),
+    "proposals:own_draft": own(made("draft"), may_post=""),
+    "proposals:team": own(made("draft"), may_post=""),
+    "proposals:team_invite": acts_only("org_admin org_rep", values=made("draft")),
+    "proposals:team_note": acts_only("members", values=made("draft")),
+    "proposals:team_remove": own(made("invited"), may="org_admin org_rep", **ASKED_TOO),
+    "proposals:team_answer": closed(
+        404, values=made("invited"), **_two("members", "other_org_rep")
+    ),
+    "proposals:sign_off": own(made("draft"), may_post=WRITERS),
+    "proposals:sign_off_answer": acts_only("org_admin org_rep", values=made("asked_inside")),
+    "proposals:own_revisions": own(made("submitted"), may_post=""),
+    "proposals:posting_list": closed(200, may_post=""),
+    "proposals:posting_report": closed(
+        404, values=made("posting"), org_editor=200, org_admin=200, org_rep=200, org_member=403
+    ),
     "proposals:check": own(made("draft"), may=WRITERS),
     "proposals:done": own(made("submitted"), may_post=""),
     "proposals:withdraw": own(made("submitted"), may="org_rep"),
@@ -119,17 +154,23 @@ ROWS = {
         lambda world: {"pk": Scene(world).approved().proposal.pk}, may_post=""
     ),
     # For the office: rounds
-    "proposals:staff_round_list": office(DESK, may_post=""),
+    "proposals:staff_round_list": office(f"{DESK} pr", may_post=""),
     "proposals:round_new": office(DESK),
     "proposals:round_edit": office(DESK, round_in(RoundStatus.SCHEDULED)),
     "proposals:round_announce": office(DESK, round_in(RoundStatus.SCHEDULED)),
     "proposals:round_extend": office(DESK, round_in(RoundStatus.OPEN)),
+    "proposals:round_texts": office(f"{DESK} pr", round_in(RoundStatus.OPEN)),
+    "proposals:round_postings": office(DESK, round_in(RoundStatus.OPEN)),
+    "proposals:round_late": office(HEAD, round_in(RoundStatus.OPEN)),
     "proposals:round_cancel": office(HEAD, round_in(RoundStatus.OPEN)),
     "proposals:round_results": office(DESK, round_in(RoundStatus.CLOSED)),
     # For the office: cases
     "proposals:board": office(f"{DESK} {SECTION} other_section auditor", may_post=""),
     "proposals:enter": office(DESK),
     "proposals:case": on_case(f"{DESK} {SECTION} auditor", made("under_review"), may_post=""),
+    "proposals:case_revisions": on_case(
+        f"{DESK} {SECTION} auditor", made("under_review"), may_post=""
+    ),
     "proposals:receive": on_case(DESK, made("submitted"), asked=NOBODY_ASKED),
     "proposals:correction": on_case(DESK, made("submitted"), asked=NOBODY_ASKED),
     "proposals:refer": on_case(DESK, made("received"), asked=NOBODY_ASKED),

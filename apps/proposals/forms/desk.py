@@ -8,16 +8,13 @@ from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.calendar import add_office_days
 from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
-from apps.organizations.models import LIVE, Organization
 from apps.proposals.models import (
     Decision,
     DepartmentReview,
     EligibilityCheck,
     ProgressEntry,
-    ProposalRound,
 )
 from apps.proposals.models.decisions import Outcome, outcomes_for
-from apps.proposals.models.proposals import Channel
 
 CORRECTION_DAYS = 10  # handbook 3.1, step 5: a correction takes 7–14 days
 ANSWER_DAYS = 10  # handbook 3.1, step 6: sections answer within two weeks
@@ -40,35 +37,6 @@ def _internal_note() -> forms.CharField:
 def sections():
     """Sections that exist today (現在の課)."""
     return Department.objects.sections_on(clock.today())
-
-
-class AssistForm(PortalForm):
-    """For whom the desk enters a proposal, how it came, and the day that counts (代理入力)."""
-
-    submit_label = _("Begin to write")
-    proposal_round = forms.ModelChoiceField(
-        label=_("Round"), queryset=ProposalRound.objects.none(), empty_label=None
-    )
-    organization = forms.ModelChoiceField(
-        label=_("Proposing organisation"), queryset=Organization.objects.none()
-    )
-    channel = forms.ChoiceField(
-        label=_("Channel"),
-        choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
-        widget=forms.RadioSelect,
-    )
-    arrived_on = WarekiDateField(
-        label=_("Day that counts (receipt, or postmark)"), initial=clock.today
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["proposal_round"].queryset = ProposalRound.objects.filter(
-            status__in=["scheduled", "open", "closed"]
-        ).order_by("-opens_at")
-        self.fields["organization"].queryset = Organization.objects.filter(
-            status__in=LIVE
-        ).order_by("kana_key", "id")
 
 
 class ReceiveForm(PortalForm):

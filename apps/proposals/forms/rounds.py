@@ -1,15 +1,40 @@
 """What the desk types about a round (募集回の入力)."""
 
+from datetime import date, time
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.calendar import fiscal_year
-from apps.core.forms import PortalForm, RowFormSet
+from apps.core.forms import PortalForm, RowFormSet, WarekiDateField
+from apps.documents.forms import FileSlotField
+from apps.documents.slots import SlotChange
 from apps.proposals.forms.desk import VersionedForm
 from apps.proposals.models import ProposalRound
+from apps.proposals.models.rounds import MOST_GRACE
 
 MAX_CRITERIA = 10
+MAX_MILESTONES = 15
+LAST_MINUTE = 59
+
+
+class ClosingField(forms.DateTimeField):
+    """The last moment of a round (締切日時): 23:59 to its last second, 0:00 is the day's end.
+
+    A deadline that is a day alone ends with that day, not when it begins.
+    """
+
+    def clean(self, value):
+        moment = super().clean(value)
+        if moment is None:
+            return None
+        local = clock.local(moment)
+        if local.time() == time(0):
+            local = local.replace(hour=23, minute=59)
+        if local.minute == LAST_MINUTE:
+            local = local.replace(second=59, microsecond=999_999)
+        return local
 
 
 def _moment() -> forms.DateTimeInput:
@@ -33,6 +58,20 @@ class RoundForm(VersionedForm):
     """A round with its dates and conditions (F01); criteria stand in a table below."""
 
     submit_label = _("Save the round")
+    themes = LinesField(
+        label=_("Themes of the ward"),
+        required=False,
+        help_text=_("One a line; for rounds that take proposals on themes of the ward."),
+    )
+    closes_at = ClosingField(
+        label=_("Closes"),
+        required=False,
+        widget=_moment(),
+        help_text=_(
+            "23:59 counts to the last second; 0:00 means the end of that day. "
+            "Leave empty for a round that is open all year."
+        ),
+    )
     exclusions = LinesField(
         label=_("What is not covered"), required=False, help_text=_("One a line.")
     )
@@ -47,26 +86,33 @@ class RoundForm(VersionedForm):
             "fiscal_year",
             "name",
             "kind",
+            "theme",
+            "themes",
             "opens_at",
             "closes_at",
+            "grace_minutes",
             "postal_rule",
             "scope_text",
             "exclusions",
             "eligibility",
+            "has_paper_review",
+            "has_presentation",
+            "has_talks",
             "cost_ceiling",
+            "ward_share_percent",
             "lists_submitted",
             "budget_conditional",
             "contact",
         )
         widgets = {
             "opens_at": _moment(),
-            "closes_at": _moment(),
             "scope_text": forms.Textarea(attrs={"rows": 6}),
             "contact": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["grace_minutes"].max_value = MOST_GRACE
         if not self.instance.pk:
             self.fields["fiscal_year"].initial = fiscal_year(clock.today())
 
@@ -96,11 +142,83 @@ def criteria_of(formset) -> list[dict]:
     ]
 
 
+class MilestoneRow(PortalForm):
+    """One step of the round's calendar (日程)."""
+
+    step = forms.CharField(label=_("Step of the round"), max_length=80, required=False)
+    date_from = WarekiDateField(label=_("From"), required=False)
+    date_to = WarekiDateField(label=_("To"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("step") and not data.get("date_from") and "date_from" not in self.errors:
+            self.add_error("date_from", _("Please write the day."))
+        return data
+
+
+def milestones_formset(saved: list[dict], submitted: dict):
+    """The calendar, bound if something was submitted."""
+    factory = forms.formset_factory(
+        MilestoneRow,
+        formset=RowFormSet,
+        extra=2,
+        max_num=MAX_MILESTONES,
+        absolute_max=MAX_MILESTONES,
+    )
+    initial = [
+        {**row, "date_from": _day(row["date_from"]), "date_to": _day(row["date_to"])}
+        for row in saved
+    ]
+    return factory(prefix="milestones", initial=initial, **submitted)
+
+
+def milestones_of(formset) -> list[dict]:
+    """The steps with their days as a round keeps them."""
+    return [
+        {
+            "step": form.cleaned_data["step"],
+            "date_from": form.cleaned_data["date_from"].isoformat(),
+            "date_to": (form.cleaned_data["date_to"] or form.cleaned_data["date_from"]).isoformat(),
+        }
+        for form in formset.forms
+        if form.cleaned_data.get("step")
+    ]
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+class GuidelinesForm(PortalForm):
+    """The guidelines as a file (募集要項)."""
+
+    guidelines = FileSlotField(
+        kind="guidelines",
+        many=False,
+        required=False,
+        label=_("Guidelines (PDF)"),
+        help_text=_("Published when another person announces the round."),
+    )
+
+    def changes(self) -> list[SlotChange]:
+        """What the form asks for the slot."""
+        return [change for change in self.cleaned_data.values() if change]
+
+
+class AnnounceForm(PortalForm):
+    """Announcing the round, with a look at what its file holds (募集の公表)."""
+
+    submit_label = _("Announce the round")
+    findings_seen = forms.BooleanField(
+        label=_("I have looked at the personal data found in the file."), required=False
+    )
+
+
 class ExtendForm(PortalForm):
     """A later deadline with its reason (募集期間の延長)."""
 
     submit_label = _("Extend the round")
-    closes_at = forms.DateTimeField(label=_("New closing"), widget=_moment())
+    closes_at = ClosingField(label=_("New closing"), widget=_moment())
     reason = forms.CharField(
         label=_("Reason (published)"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -8,6 +8,7 @@ from apps.core import clock
 from apps.core.forms import PortalForm, RowFormSet
 
 MAX_ROWS = 20
+LONGEST_CELL = 1000  # signs kept of a cell that cannot be taken yet
 
 
 def section_choices() -> list[tuple[str, str]]:
@@ -137,3 +138,12 @@ def rows_of(formset) -> list[dict]:
             row["amount"] = (row["unit_price"] or 0) * row["quantity"]
         rows.append(row)
     return rows
+
+
+def rough_rows_of(formset) -> list[dict]:
+    """The rows of a table that cannot be taken yet, as they were typed (入力のまま)."""
+    rows = [
+        {name: str(form.data.get(form.add_prefix(name), ""))[:LONGEST_CELL] for name in form.fields}
+        for form in formset.forms
+    ]
+    return [row for row in rows if any(row.values())]

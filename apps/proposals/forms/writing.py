@@ -1,17 +1,19 @@
 """The pages of the proposal form (提案書の入力画面), one topic a page."""
 
+import secrets
 from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import PortalForm, PortalModelForm
-from apps.organizations.models import WRITERS, Organization, organizations_of
-from apps.proposals.completeness import DECLARATIONS, REQUIRED
-from apps.proposals.models import ProposalDraft
+from apps.core.forms import PortalModelForm
+from apps.proposals.completeness import DECLARATIONS, QUESTIONS, REQUIRED, types_of
+from apps.proposals.forms.questions import question_field
+from apps.proposals.models import ProposalDraft, ProposalRound
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalType
 
 # A draft may lack them, a submitted proposal may not.
+LONGEST_ROUGH = 20_000  # signs kept of what cannot be taken yet
 NEEDED = {"agreed", *(name for names in REQUIRED.values() for name in names)}
 
 
@@ -20,16 +22,44 @@ def _lines(rows: int) -> forms.Textarea:
 
 
 class StepForm(PortalModelForm):
-    """Common to all pages: nothing is required in a draft, and the version travels along."""
+    """Common to all pages: nothing is required in a draft, and the version travels along.
+
+    Args:
+        call: the round of the proposal, which has its own themes and questions.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    form_key = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, call, **kwargs):
         super().__init__(*args, **kwargs)
+        self.call = call
         for name, field in self.fields.items():
             field.required = False
             field.needed_later = name in NEEDED
         self.fields["version"].initial = self.instance.version
+        self.fields["form_key"].initial = secrets.token_urlsafe(9)
+        for name in set(self.instance.rough) & set(self.fields):
+            self.initial[name] = self.instance.rough[name]
+
+    def good_values(self) -> dict:
+        """What can be saved as it stands, by field of the draft."""
+        return {
+            name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data
+        }
+
+    def rough_values(self) -> dict[str, str]:
+        """What cannot be taken yet, as it was typed."""
+        return {
+            name: str(self.data.get(self.add_prefix(name), ""))[:LONGEST_ROUGH]
+            for name in self.Meta.fields
+            if name in self.errors
+        }
+
+    def continue_on(self, version: int) -> None:
+        """Let the same page be saved again on top of what was just saved."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(version)
 
     def _post_clean(self):
         """The operation and the database judge the record; the form judges only the typing."""
@@ -51,12 +81,26 @@ class OutlineForm(StepForm):
 
     class Meta:
         model = ProposalDraft
-        fields = ("title", "proposal_type", "field", "pillar", "summary_public")
+        fields = ("title", "proposal_type", "theme", "field", "pillar", "summary_public")
         widgets = {"summary_public": _lines(6)}
         help_texts = {
             "title": _("Up to 60 characters. This will be published."),
             "summary_public": _("Up to 400 characters. This will be published."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = types_of(self.call)
+        self.fields["proposal_type"].choices = [
+            choice for choice in ProposalType.choices if choice[0] in kinds
+        ]
+        if self.call.themes:
+            themes = [("", _("None of them")), *((theme, theme) for theme in self.call.themes)]
+            self.fields["theme"] = forms.ChoiceField(
+                label=self.fields["theme"].label, choices=themes, required=False
+            )
+        else:
+            del self.fields["theme"]
 
 
 class PurposeForm(StepForm):
@@ -154,6 +198,39 @@ class CostsForm(StepForm):
         return data
 
 
+class QuestionsForm(StepForm):
+    """The round's own questions (募集回ごとの質問), one field for each."""
+
+    class Meta:
+        model = ProposalDraft
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rough = self.instance.rough.get("answers", {})
+        for question in self.call.questions:
+            key = question["key"]
+            self.fields[key] = question_field(question)
+            self.initial[key] = rough.get(key, self.instance.answers.get(key, ""))
+
+    def good_values(self) -> dict:
+        """The answers that can be taken; the others keep what was saved before."""
+        typed = {
+            question["key"]: self.cleaned_data[question["key"]]
+            for question in self.call.questions
+            if question["key"] in self.cleaned_data
+        }
+        return {"answers": {**self.instance.answers, **typed}}
+
+    def rough_values(self) -> dict:
+        """Answers that cannot be taken yet, as they were typed."""
+        wrong = [question["key"] for question in self.call.questions]
+        typed = {
+            key: str(self.data.get(key, ""))[:LONGEST_ROUGH] for key in wrong if key in self.errors
+        }
+        return {"answers": typed} if typed else {}
+
+
 class PapersForm(StepForm):
     """Page 6: declarations (確認事項); the files have their own form on the same page."""
 
@@ -189,72 +266,23 @@ STEPS = (
     Step("plan", _("What is to be done"), PlanForm),
     Step("roles", _("Roles of both sides"), RolesForm),
     Step("costs", _("Costs"), CostsForm),
+    Step("questions", _("Questions of this round"), QuestionsForm),
     Step("papers", _("Papers and declarations"), PapersForm),
 )
 
 
-def step_of(slug: str) -> tuple[int, Step]:
+def steps_of(call: ProposalRound) -> list[Step]:
+    """The pages of the form in a round; the page of questions only where it asks some."""
+    return [step for step in STEPS if step.slug != QUESTIONS or call.questions]
+
+
+def step_of(slug: str, call: ProposalRound) -> tuple[int, Step]:
     """Position (from 0) and step of a slug.
 
     Raises:
         KeyError: there is no such page.
     """
-    for position, step in enumerate(STEPS):
+    for position, step in enumerate(steps_of(call)):
         if step.slug == slug:
             return position, step
     raise KeyError(slug)
-
-
-class StartForm(PortalForm):
-    """For which organisation to propose (提案団体の選択)."""
-
-    submit_label = _("Begin to write")
-    organization = forms.ModelChoiceField(
-        label=_("Proposing organisation"), queryset=Organization.objects.none(), empty_label=None
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        mine = [row.pk for row in organizations_of(user, *WRITERS)]
-        self.fields["organization"].queryset = Organization.objects.filter(pk__in=mine)
-
-
-class SubmitForm(PortalForm):
-    """The last word before submission (提出の確認)."""
-
-    submit_label = _("Submit the proposal")
-
-
-class AssistedSubmitForm(SubmitForm):
-    """The desk submits what it wrote down for a group (代理入力の確認)."""
-
-    read_back = forms.BooleanField(label=_("I have read it back and it was confirmed."))
-
-
-class ResubmitForm(PortalForm):
-    """The mended text goes back, with a word on the points (補正の提出)."""
-
-    submit_label = _("Submit the correction")
-    reply = forms.CharField(
-        label=_("What you mended"), max_length=1000, required=False, widget=_lines(4)
-    )
-
-
-class WithdrawForm(PortalForm):
-    """Taking a proposal back (取下げ)."""
-
-    submit_label = _("Withdraw the proposal")
-    reason = forms.CharField(
-        label=_("Reason (published)"),
-        max_length=300,
-        required=False,
-        widget=_lines(3),
-        help_text=_("You need not give one."),
-    )
-
-
-class FollowForm(PortalForm):
-    """An address for news of a proposal (更新のお知らせ)."""
-
-    submit_label = _("Send the confirmation mail")
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)

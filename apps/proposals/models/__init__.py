@@ -1,5 +1,6 @@
 """Rounds, proposals, reviews, decisions and progress of the scheme (政策提案制度)."""
 
+from apps.proposals.models.calls import CallText, LateException, PostingWay, RoundPosting
 from apps.proposals.models.checks import CorrectionRequest, EligibilityCheck
 from apps.proposals.models.committee import (
     Committee,
@@ -25,18 +26,23 @@ from apps.proposals.models.minutes import (
 )
 from apps.proposals.models.origins import ProposalOrigin
 from apps.proposals.models.progress import ProgressEntry, ProgressNote
-from apps.proposals.models.proposals import Proposal, ProposalDraft, ProposalRevision
+from apps.proposals.models.proposals import Proposal
 from apps.proposals.models.reviews import DepartmentReview, ReviewNote, Stance
+from apps.proposals.models.revisions import ProposalDraft, ProposalRevision
 from apps.proposals.models.role_meetings import MeetingParty, RoleMeeting
 from apps.proposals.models.rounds import ProposalRound
 from apps.proposals.models.scores import CriterionScore, SheetRemark, recused_proposals
+from apps.proposals.models.team import Consent, CoProposer, SignOff, TeamNote, Verdict
 
 __all__ = [
+    "CallText",
+    "CoProposer",
     "Committee",
     "CommitteeConclusion",
     "CommitteeResult",
     "CommitteeReview",
     "CommitteeSeat",
+    "Consent",
     "ConsentAnswer",
     "CorrectionRequest",
     "CriterionScore",
@@ -46,11 +52,13 @@ __all__ = [
     "EligibilityCheck",
     "Follower",
     "InterestDeclaration",
+    "LateException",
     "MeetingMinutes",
     "MeetingParty",
     "MeetingSummary",
     "MinutesConfirmation",
     "Outcome",
+    "PostingWay",
     "PresentationSlot",
     "ProgressEntry",
     "ProgressNote",
@@ -62,8 +70,12 @@ __all__ = [
     "ReviewNote",
     "RoleMeeting",
     "RoleTask",
+    "RoundPosting",
     "SheetRemark",
+    "SignOff",
     "Stance",
+    "TeamNote",
+    "Verdict",
     "awaited_sheets",
     "committee_conclusion_of",
     "recused_proposals",

@@ -12,7 +12,8 @@ from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.history.models import Turn
 from apps.proposals.models.bounds import DAYS
-from apps.proposals.models.proposals import Proposal, ProposalRevision
+from apps.proposals.models.proposals import Proposal
+from apps.proposals.models.revisions import ProposalRevision
 from apps.proposals.models.rounds import ProposalRound
 from apps.proposals.states import (
     COMMITTEE_FLOW,

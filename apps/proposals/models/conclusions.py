@@ -12,7 +12,8 @@ from apps.core.tracking import tracked
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.committee import Committee
 from apps.proposals.models.decisions import Outcome
-from apps.proposals.models.proposals import Proposal, ProposalRevision
+from apps.proposals.models.proposals import Proposal
+from apps.proposals.models.revisions import ProposalRevision
 
 
 @impersonal

@@ -37,6 +37,7 @@ class ProposalContent(models.Model):
     proposal_type = models.CharField(
         _("Kind of proposal"), max_length=8, choices=ProposalType.choices, blank=True
     )
+    theme = models.CharField(_("Theme of the ward"), max_length=200, blank=True)
     field = models.PositiveSmallIntegerField(
         _("Field"), choices=ActivityField.choices, null=True, blank=True
     )
@@ -70,6 +71,7 @@ class ProposalContent(models.Model):
     confidential_parts = models.TextField(
         _("Parts you wish to be withheld"), max_length=500, blank=True
     )
+    answers = models.JSONField(_("Answers to this round's questions"), default=dict, blank=True)
     agreed = models.JSONField(_("Declarations"), default=list, blank=True)
 
     class Meta:
@@ -81,6 +83,7 @@ CONTENT_FIELDS = tuple(field.name for field in ProposalContent._meta.local_field
 PUBLIC_FIELDS = (
     "title",
     "proposal_type",
+    "theme",
     "field",
     "pillar",
     "summary_public",

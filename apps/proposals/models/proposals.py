@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, StaffRole
 from apps.core import clock
-from apps.core.personal import Erase, Keep, impersonal, personal
+from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import tracked
 from apps.history.models import Turn
 from apps.organizations.fields import ActivityField
 from apps.organizations.models import Organization, organizations_of
-from apps.proposals.models.content import ProposalContent
 from apps.proposals.models.reviews import DepartmentReview
 from apps.proposals.models.rounds import ProposalRound
+from apps.proposals.models.team import CoProposer
 from apps.proposals.states import BEING_CHECKED, PROPOSAL_FLOW, ProposalStatus
 
 
@@ -37,12 +37,12 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=False, hidden_at__isnull=True)
 
     def of_members(self, user):
-        """The proposals of the organisations in which a person has a part."""
-        return self.filter(organization_id__in=organizations_of(user))
+        """The proposals of the organisations in which a person has a part, as co-proposers too."""
+        return self.filter(_of_team(user))
 
     def writable_by(self, user):
         """Own organisations' proposals, and for the desk those it enters for a group (代理入力)."""
-        own = Q(organization_id__in=organizations_of(user))
+        own = _of_team(user)
         if user.is_authenticated and user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD):
             own |= Q(assisted_by__isnull=False)
         return self.filter(own)
@@ -72,6 +72,15 @@ class ProposalQuerySet(models.QuerySet):
             | Q(published_at__isnull=False, hidden_at__isnull=True)
             | Q(pk__in=Proposal.objects.for_staff(user).values("pk"))
         )
+
+
+def _of_team(user) -> Q:
+    """Proposals of a person's organisations, alone or together with others (共同提案)."""
+    mine = organizations_of(user)
+    if not mine:
+        return Q(pk__in=[])
+    asked = CoProposer.objects.standing().filter(organization__in=mine)
+    return Q(organization_id__in=mine) | Q(pk__in=asked.values("proposal_id"))
 
 
 @personal(
@@ -119,6 +128,11 @@ class Proposal(models.Model):
     )
     assisted_by_name = models.CharField(max_length=200, blank=True, editable=False)
     read_back_at = models.DateTimeField(null=True, editable=False)
+    paper_arrived_on = models.DateField(null=True, editable=False)
+    postmarked_on = models.DateField(null=True, editable=False)
+    late_exception = models.ForeignKey(
+        "proposals.LateException", models.PROTECT, null=True, related_name="+", editable=False
+    )
     submitted_at = models.DateTimeField(_("Submitted on"), null=True, editable=False)
     received_on = models.DateField(_("Date of receipt"), null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
@@ -198,6 +212,11 @@ class Proposal(models.Model):
                 name="proposal_assisted_read_back",
             ),
             models.CheckConstraint(
+                condition=Q(postmarked_on=None)
+                | Q(channel="post", postmarked_on__lte=F("paper_arrived_on")),
+                name="proposal_postmark_before_arrival",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="ineligible") | Q(published_at=None),
                 name="proposal_ineligible_not_public",
             ),
@@ -205,6 +224,20 @@ class Proposal(models.Model):
         triggers = [
             *PROPOSAL_FLOW.triggers(),
             pgtrigger.Protect(name="proposal_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                # A co-proposer whose representative has not answered keeps it from being filed.
+                name="proposal_all_consent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Q(old__status="draft", new__status="submitted"),
+                func=(
+                    "IF EXISTS (SELECT 1 FROM proposals_coproposer c WHERE c.proposal_id = NEW.id "
+                    "AND c.answer = '' AND c.removed_at IS NULL) THEN "
+                    "RAISE EXCEPTION 'a co-proposer of % has not consented', NEW.id USING "
+                    "ERRCODE = 'check_violation', CONSTRAINT = 'proposal_all_consent'; "
+                    "END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -227,67 +260,3 @@ class Proposal(models.Model):
 
     def public_status_label(self):
         return ProposalStatus(self.public_status()).label
-
-
-@impersonal
-class ProposalDraft(ProposalContent):
-    """The working copy of a proposal (下書き), which the organisation writes on."""
-
-    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="draft")
-    version = models.PositiveIntegerField(default=1, editable=False)
-    saved_at = models.DateTimeField(default=clock.now, editable=False)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ward_cost=None)
-                | Q(total_cost=None)
-                | Q(ward_cost__lte=F("total_cost")),
-                name="draft_ward_cost_within_total",
-            )
-        ]
-
-    def __str__(self):
-        return f"draft of {self.proposal_id}"
-
-
-@personal(
-    _("Showing what was submitted, and by whom"),
-    Keep.PROPOSAL,
-    "submitted_by_name",
-    "organization_snapshot",
-    erase=Erase.RECORD,
-)
-# The text stands in the revision itself, which the database keeps; the log does not copy it.
-@tracked(
-    _("Revision of a proposal"),
-    masked=("organization_snapshot", *(field.name for field in ProposalContent._meta.fields)),
-    is_official=True,
-)
-class ProposalRevision(ProposalContent):
-    """A text as it was submitted (提案の版): numbered, never changed."""
-
-    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="revisions")
-    number = models.PositiveSmallIntegerField()
-    organization_name = models.CharField(max_length=100)
-    organization_snapshot = models.JSONField(default=dict)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    submitted_by_name = models.CharField(max_length=100)
-    submitted_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["proposal", "number"], name="revision_number_unique"),
-            models.CheckConstraint(
-                condition=Q(ward_cost__lte=F("total_cost")), name="revision_ward_cost_within_total"
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="revision_kept", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
-
-    def __str__(self):
-        return f"{self.proposal_id} r{self.number}"

@@ -1,6 +1,6 @@
 """Rounds (募集回): who may propose what, from when to when, by which criteria."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pgtrigger
 from django.db import models
@@ -16,6 +16,57 @@ from apps.proposals.states import ROUND_FLOW, RoundStatus
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST = datetime(2101, 1, 1, tzinfo=UTC)
+MOST_GRACE = 120  # minutes
+FULL_WEIGHT = 100  # F01: the weights of the criteria total 100
+# What the office types about a round (F01).
+ROUND_FIELDS = (
+    "fiscal_year",
+    "name",
+    "kind",
+    "theme",
+    "themes",
+    "opens_at",
+    "closes_at",
+    "postal_rule",
+    "scope_text",
+    "exclusions",
+    "eligibility",
+    "criteria",
+    "grace_minutes",
+    "questions",
+    "has_paper_review",
+    "has_presentation",
+    "has_talks",
+    "milestones",
+    "cost_ceiling",
+    "ward_share_percent",
+    "lists_submitted",
+    "budget_conditional",
+    "contact",
+)
+# What a proposer could rely on when the round opened.
+FROZEN_FIELDS = (
+    *("kind", "theme", "themes", "opens_at", "grace_minutes", "postal_rule", "exclusions"),
+    *("eligibility", "criteria", "form_version", "questions", "has_paper_review"),
+    *("has_presentation", "has_talks", "cost_ceiling", "ward_share_percent"),
+)
+WEIGHTS = (
+    "IF NEW.criteria <> '[]'::jsonb AND (SELECT coalesce(sum((c->>'weight')::numeric), 0) "
+    "FROM jsonb_array_elements(NEW.criteria) c) <> 100 THEN "
+    "RAISE EXCEPTION 'the weights of round % are not 100', NEW.name "
+    "USING ERRCODE = 'check_violation', CONSTRAINT = 'round_weights'; END IF; RETURN NEW;"
+)
+FROZEN = (
+    "IF "
+    + " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in FROZEN_FIELDS)
+    + " THEN RAISE EXCEPTION 'round % is frozen', OLD.id "
+    "USING ERRCODE = 'check_violation', CONSTRAINT = 'round_frozen'; END IF; RETURN NEW;"
+)
+LATER_ONLY = (
+    "IF OLD.closes_at IS NOT NULL AND (NEW.closes_at IS NULL OR NEW.closes_at < OLD.closes_at) "
+    "THEN RAISE EXCEPTION 'the deadline of round % only moves later', OLD.id "
+    "USING ERRCODE = 'check_violation', CONSTRAINT = 'round_deadline'; END IF; RETURN NEW;"
+)
 
 
 class RoundKind(models.TextChoices):
@@ -23,6 +74,14 @@ class RoundKind(models.TextChoices):
 
     PERIOD = "period", _("Fixed term")
     ALWAYS_OPEN = "always_open", _("All year")
+
+
+class RoundTheme(models.TextChoices):
+    """Whose themes a round asks for (募集の型): the ward's, the groups' own, or both."""
+
+    THEMED = "themed", _("Themes set by the ward")
+    OPEN = "open", _("Themes of the organisations' own")
+    EITHER = "either", _("Themes of the ward or of the organisation")
 
 
 class PostalRule(models.TextChoices):
@@ -63,8 +122,15 @@ class ProposalRound(models.Model):
     kind = models.CharField(
         _("Kind"), max_length=12, choices=RoundKind.choices, default=RoundKind.PERIOD
     )
+    theme = models.CharField(
+        _("Themes"), max_length=8, choices=RoundTheme.choices, default=RoundTheme.EITHER
+    )
+    themes = models.JSONField(_("Themes of the ward"), default=list, blank=True)
     opens_at = models.DateTimeField(_("Opens"))
     closes_at = models.DateTimeField(_("Closes"), null=True, blank=True)
+    grace_minutes = models.PositiveSmallIntegerField(
+        _("Grace for a form open at the closing (minutes)"), default=15
+    )
     postal_rule = models.CharField(
         _("Submission by post"),
         max_length=12,
@@ -75,8 +141,17 @@ class ProposalRound(models.Model):
     exclusions = models.JSONField(_("What is not covered"), default=list)
     eligibility = models.JSONField(_("Who may propose"), default=list)
     criteria = models.JSONField(_("Criteria and weights"), default=list)
+    form_version = models.PositiveSmallIntegerField(default=1, editable=False)
+    questions = models.JSONField(_("Questions of this round"), default=list, blank=True)
+    has_paper_review = models.BooleanField(_("Review of the papers"), default=True)
+    has_presentation = models.BooleanField(_("Public presentation"), default=False)
+    has_talks = models.BooleanField(_("Talks between organisation and ward"), default=True)
+    milestones = models.JSONField(_("Calendar of the round"), default=list, blank=True)
     cost_ceiling = models.PositiveIntegerField(
         _("Ceiling of the ward's share"), null=True, blank=True
+    )
+    ward_share_percent = models.PositiveSmallIntegerField(
+        _("Highest share of the ward (%)"), null=True, blank=True
     )
     lists_submitted = models.BooleanField(_("List proposals from submission on"), default=True)
     budget_conditional = models.BooleanField(_("Adoption depends on the budget"), default=True)
@@ -111,23 +186,42 @@ class ProposalRound(models.Model):
             models.CheckConstraint(
                 condition=Q(fiscal_year__range=(2000, 2100)), name="round_year_bounded"
             ),
+            models.CheckConstraint(
+                condition=Q(grace_minutes__lte=MOST_GRACE), name="round_grace_bounded"
+            ),
+            models.CheckConstraint(
+                condition=Q(ward_share_percent=None) | Q(ward_share_percent__range=(0, 100)),
+                name="round_share_is_percent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(theme="themed") | ~Q(themes=[]), name="round_themed_has_themes"
+            ),
         ]
         triggers = [
             *ROUND_FLOW.triggers(),
             pgtrigger.Trigger(
-                # Handbook 0.21: criteria are frozen and a deadline only moves later.
+                name="round_weights",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("criteria"),
+                func=WEIGHTS,
+            ),
+            pgtrigger.Trigger(
+                # Handbook 0.21: criteria and form are frozen once the round is open.
                 name="round_frozen",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status__in=["open", "closed", "results_published"]),
-                func=(
-                    "IF NEW.criteria IS DISTINCT FROM OLD.criteria "
-                    "OR NEW.eligibility IS DISTINCT FROM OLD.eligibility "
-                    "OR NEW.closes_at < OLD.closes_at THEN "
-                    "RAISE EXCEPTION 'round % is frozen', OLD.id "
-                    "USING ERRCODE = 'check_violation', CONSTRAINT = 'round_frozen'; "
-                    "END IF; RETURN NEW;"
+                func=FROZEN,
+            ),
+            pgtrigger.Trigger(
+                # Once announced, a deadline only moves later.
+                name="round_deadline",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("closes_at"),
+                condition=pgtrigger.Q(
+                    old__status__in=["scheduled", "open", "closed", "results_published"]
                 ),
+                func=LATER_ONLY,
             ),
         ]
 
@@ -136,6 +230,12 @@ class ProposalRound(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposals:round_detail", args=[self.pk])
+
+    def in_grace(self, moment: datetime, opened_at: datetime | None) -> bool:
+        """True for a form that was open at the closing and comes in soon after (締切時の猶予)."""
+        if self.closes_at is None or opened_at is None or opened_at > self.closes_at:
+            return False
+        return self.closes_at < moment <= self.closes_at + timedelta(minutes=self.grace_minutes)
 
     def covers(self, day: date) -> bool:
         """True if a day lies within the round, as it counts for paper (消印・収受日)."""

@@ -1,6 +1,12 @@
 """The acts of the scheme: the only code that writes proposals, reviews, decisions, rounds."""
 
 from apps.proposals.operations.budgets import confirm_budget, resolve_budget
+from apps.proposals.operations.calls import (
+    ask_intermediaries,
+    grant_late_entry,
+    report_posting,
+    write_call_texts,
+)
 from apps.proposals.operations.committee import (
     appoint_reviewer,
     begin_scoring,
@@ -98,11 +104,17 @@ from apps.proposals.operations.scoring import (
     save_scores,
     saved_form,
 )
+from apps.proposals.operations.sign_off import answer_sign_off, ask_sign_off
+from apps.proposals.operations.starting import start_assisted_proposal, start_proposal
+from apps.proposals.operations.team import (
+    add_team_note,
+    answer_co_proposal,
+    invite_co_proposer,
+    remove_co_proposer,
+)
 from apps.proposals.operations.writing import (
     resubmit_proposal,
     save_draft,
-    start_assisted_proposal,
-    start_proposal,
     submit_proposal,
     withdraw_proposal,
 )
@@ -112,13 +124,18 @@ __all__ = [
     "TaskLine",
     "add_meeting_paper",
     "add_section",
+    "add_team_note",
     "announce_round",
+    "answer_co_proposal",
     "answer_consent",
     "answer_review",
+    "answer_sign_off",
     "appoint_reviewer",
     "approve_decision",
+    "ask_intermediaries",
     "ask_minutes_change",
     "ask_recheck",
+    "ask_sign_off",
     "ask_to_follow",
     "begin_scoring",
     "call_role_meeting",
@@ -143,9 +160,11 @@ __all__ = [
     "edit_token",
     "extend_round",
     "finish_minutes",
+    "grant_late_entry",
     "hand_out_sheets",
     "hide_proposal",
     "hold_role_meeting",
+    "invite_co_proposer",
     "keep_scores",
     "move_rounds_by_clock",
     "move_slot",
@@ -163,7 +182,9 @@ __all__ = [
     "record_conclusion",
     "refer_proposal",
     "refuse_remit",
+    "remove_co_proposer",
     "reopen_review",
+    "report_posting",
     "request_correction",
     "resolve_budget",
     "resubmit_proposal",
@@ -188,5 +209,6 @@ __all__ = [
     "unconfirmed",
     "waive_review",
     "withdraw_proposal",
+    "write_call_texts",
     "write_progress",
 ]

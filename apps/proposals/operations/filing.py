@@ -8,7 +8,10 @@ from apps.proposals.operations.scoring import ask_recheck
 
 
 def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
-    """Freeze the working copy as the next revision (版), and copy what lists show of it."""
+    """Freeze the working copy as the next revision (版), and copy what lists show of it.
+
+    The form goes with it: questions and co-proposers as they were on that day.
+    """
     previous = proposal.current_revision
     proposal.organization_name = proposal.organization.name
     proposal.current_revision = ProposalRevision.objects.create(
@@ -16,6 +19,14 @@ def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
         number=previous.number + 1 if previous else 1,
         organization_name=proposal.organization.name,
         organization_snapshot=_snapshot(proposal.organization),
+        co_organizations=[
+            row.organization.name
+            for row in proposal.co_proposers.standing()
+            .select_related("organization")
+            .order_by("id")
+        ],
+        form_version=proposal.round.form_version,
+        questions=proposal.round.questions,
         submitted_by=actor,
         submitted_by_name=actor.name,
         submitted_at=clock.now(),
@@ -24,6 +35,12 @@ def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
     proposal.title = draft.title
     proposal.field = draft.field
     ask_recheck(proposal)
+
+
+def _together(proposal: Proposal) -> list[str]:
+    """Names of the co-proposing organisations, all of which have consented (共同提案団体)."""
+    standing = proposal.co_proposers.standing().order_by("id")
+    return list(standing.values_list("organization__name", flat=True))
 
 
 def _snapshot(organization: Organization) -> dict:

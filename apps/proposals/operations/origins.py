@@ -13,7 +13,8 @@ from apps.history.models import Audience
 from apps.history.operations import record
 from apps.proposals.models import Proposal, ProposalOrigin, ProposalRound
 from apps.proposals.models.content import ProposalType
-from apps.proposals.operations.writing import save_draft, start_proposal
+from apps.proposals.operations.starting import start_proposal
+from apps.proposals.operations.writing import save_draft
 
 
 def open_round() -> ProposalRound | None:

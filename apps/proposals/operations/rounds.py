@@ -1,5 +1,6 @@
 """Rounds: prepared by the desk, announced, opened and closed by the clock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,47 +13,58 @@ from apps.core.errors import DomainError
 from apps.core.markup import day_text
 from apps.core.web import check_version
 from apps.core.wording import official_language
+from apps.documents.models import FileAudience, StoredFile
+from apps.documents.operations import apply_slot, publish_file
+from apps.documents.slots import SlotChange
 from apps.history.models import Audience
 from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.proposals.models import ProposalRound
+from apps.proposals.models.rounds import ROUND_FIELDS
+from apps.proposals.operations.round_checks import check_round, keep_deadline
 from apps.proposals.states import RoundStatus
 from apps.rulebook.models import RuleRevision
 
-ROUND_FIELDS = (
-    "fiscal_year",
-    "name",
-    "kind",
-    "opens_at",
-    "closes_at",
-    "postal_rule",
-    "scope_text",
-    "exclusions",
-    "eligibility",
-    "criteria",
-    "cost_ceiling",
-    "lists_submitted",
-    "budget_conditional",
-    "contact",
-)
-FULL_WEIGHT = 100  # F01: the weights of the criteria total 100
-
 
 @transaction.atomic
-def create_round(values: dict, *, actor) -> ProposalRound:
-    """Prepare a round (募集回の作成)."""
+def create_round(
+    values: dict,
+    *,
+    actor,
+    files: Iterable[SlotChange] = (),
+    copied_from: ProposalRound | None = None,
+) -> ProposalRound:
+    """Prepare a round (募集回の作成), empty or from last year's (前年度からの複写).
+
+    Args:
+        values: fields by name, of :data:`ROUND_FIELDS`.
+        files: the guidelines as a file.
+        copied_from: the round whose form this one goes on from; its version counts on.
+    """
     require(actor, "proposals.manage_rounds")
-    _check(values)
-    proposal_round = ProposalRound.objects.create(**values)
+    check_round(values)
+    proposal_round = ProposalRound(**values)
+    if copied_from is not None:
+        changed = proposal_round.questions != copied_from.questions
+        proposal_round.form_version = copied_from.form_version + (1 if changed else 0)
+    proposal_round.save()
+    _put_guidelines(proposal_round, files, actor)
     record(proposal_round, "create", gettext_noop("Round prepared"), actor=actor)
     return proposal_round
 
 
 @transaction.atomic
 def edit_round(
-    proposal_round: ProposalRound, values: dict, *, actor, version: int | None = None
+    proposal_round: ProposalRound,
+    values: dict,
+    *,
+    actor,
+    version: int | None = None,
+    files: Iterable[SlotChange] = (),
 ) -> ProposalRound:
     """Change a round before it opens (募集回の変更).
+
+    Once it is announced, the deadline is moved by :func:`extend_round` alone.
 
     Raises:
         DomainError: the round has opened: criteria and form are frozen.
@@ -69,21 +81,38 @@ def edit_round(
     check_version(
         proposal_round, version, {name: getattr(proposal_round, name) for name in values}, values
     )
-    _check(values)
+    check_round(values)
+    keep_deadline(proposal_round, values)
+    if "questions" in values and values["questions"] != proposal_round.questions:
+        proposal_round.form_version += 1
     for name, value in values.items():
         setattr(proposal_round, name, value)
     proposal_round.version += 1
     proposal_round.save()
+    _put_guidelines(proposal_round, files, actor)
     record(proposal_round, "edit", gettext_noop("Round changed"), actor=actor)
     return proposal_round
 
 
 @transaction.atomic
-def announce_round(proposal_round: ProposalRound, *, actor) -> ProposalRound:
-    """Announce a round (募集の公表); the clock opens and closes it."""
+def announce_round(
+    proposal_round: ProposalRound, *, actor, findings_seen: bool = False
+) -> ProposalRound:
+    """Announce a round (募集の公表); the clock opens and closes it.
+
+    Args:
+        findings_seen: the actor was shown the personal data found in the guidelines.
+    """
     proposal_round = _locked(proposal_round)
     require(actor, "proposals.manage_rounds", proposal_round)
-    _check({name: getattr(proposal_round, name) for name in ROUND_FIELDS})
+    check_round({name: getattr(proposal_round, name) for name in ROUND_FIELDS})
+    judged = proposal_round.has_paper_review or proposal_round.has_presentation
+    if judged and not proposal_round.criteria:
+        raise DomainError(
+            _("Please set the criteria first: proposals of this round are judged by them."),
+            code="no_criteria",
+        )
+    _publish_guidelines(proposal_round, actor, findings_seen)
     return _move(proposal_round, "announce", actor)
 
 
@@ -105,7 +134,7 @@ def extend_round(
     proposal_round.save()
     with official_language():
         text = _("The deadline is now %(day)s.") % {"day": day_text(closes_at)} + f"\n{reason}"
-    record(
+    entry = record(
         proposal_round,
         "extend",
         gettext_noop("Deadline extended"),
@@ -113,6 +142,7 @@ def extend_round(
         audience=Audience.PUBLIC,
         public_text=text,
     )
+    tell(proposal_round, entry)
     return proposal_round
 
 
@@ -184,16 +214,21 @@ def _move_one_by_clock(pk: int, now: datetime) -> list[tuple[int, str]]:
     return made
 
 
-def _check(values: dict) -> None:
-    weights = sum(row["weight"] for row in values["criteria"])
-    if values["criteria"] and weights != FULL_WEIGHT:
+def _put_guidelines(proposal_round: ProposalRound, files: Iterable[SlotChange], actor) -> None:
+    """Keep the guidelines for the office until the announcement publishes them (募集要項)."""
+    changes = [change for change in files if change]
+    if changes and proposal_round.status != RoundStatus.DRAFT:
         raise DomainError(
-            _("The weights do not add up to 100 (%(sum)s).") % {"sum": weights},
-            field="criteria",
-            code="weights",
+            _("The guidelines were published with the announcement. They are not replaced.")
         )
-    if values["closes_at"] and values["closes_at"] <= values["opens_at"]:
-        raise DomainError(_("The closing must lie after the opening."), field="closes_at")
+    for change in changes:
+        apply_slot(change, owner=proposal_round, actor=actor, audience=FileAudience.STAFF)
+
+
+def _publish_guidelines(proposal_round: ProposalRound, actor, findings_seen: bool) -> None:
+    """The announcement publishes the file too; so it is made by another than its sender."""
+    for file in StoredFile.objects.of(proposal_round).filter(replaced_at=None):
+        publish_file(file, actor=actor, findings_seen=findings_seen)
 
 
 def _locked(proposal_round: ProposalRound) -> ProposalRound:

@@ -1,11 +1,10 @@
-"""What the proposing organisation does: start, write, submit, correct, withdraw."""
+"""What the proposing organisation does: write, submit, correct, withdraw."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from apps.core import clock
 from apps.core.access import require
@@ -16,105 +15,21 @@ from apps.core.web import check_version
 from apps.documents.operations import apply_slot
 from apps.documents.slots import SlotChange
 from apps.history.models import Audience, Turn
-from apps.history.operations import record
-from apps.organizations.models import Organization
 from apps.proposals.completeness import problems_of
 from apps.proposals.models import (
     CorrectionRequest,
     Proposal,
     ProposalDraft,
-    ProposalRound,
 )
 from apps.proposals.models.content import CONTENT_FIELDS
+from apps.proposals.operations.deadlines import require_open
 from apps.proposals.operations.filing import file_revision
 from apps.proposals.operations.moves import locked, step
-from apps.proposals.states import RoundStatus
+from apps.proposals.operations.sign_off import agree_by_submission, overtake_sign_offs
+from apps.proposals.operations.team import require_consents
 
 RECEIPT_KIND = "TA"  # handbook 5, 受付番号: TA stands for a proposal
 CHECK_DAYS = 10  # handbook 3.1, step 5: receipt and check within 5–10 office days
-
-
-@transaction.atomic
-def start_proposal(
-    proposal_round: ProposalRound, organization: Organization, *, actor, field: int | None = None
-) -> Proposal:
-    """Begin a proposal as a draft of the organisation (提案を書き始める).
-
-    Raises:
-        DomainError: the round takes no proposals now, or the organisation is not registered.
-    """
-    require(actor, "proposals.start_proposal", organization)
-    _require_open(proposal_round)
-    return _start(proposal_round, organization, actor=actor, field=field)
-
-
-@transaction.atomic
-def start_assisted_proposal(
-    proposal_round: ProposalRound,
-    organization: Organization,
-    *,
-    actor,
-    channel: str,
-    arrived_on: date,
-) -> Proposal:
-    """Begin a proposal that the desk enters for a group (代理入力), from paper or by word.
-
-    Args:
-        channel: counter, post or FAX.
-        arrived_on: the day that counts against the deadline, for post the postmark's.
-    Raises:
-        DomainError: the day lies outside the round's period or in the future.
-    """
-    require(actor, "proposals.assist_proposal")
-    if arrived_on > clock.today():
-        raise DomainError(_("The date cannot lie in the future."), field="arrived_on")
-    if not proposal_round.covers(arrived_on):
-        raise DomainError(
-            _("This day lies outside the period of “%(name)s”.") % {"name": proposal_round.name},
-            field="arrived_on",
-        )
-    proposal = _start(proposal_round, organization, actor=actor)
-    proposal.assisted_by = actor
-    proposal.assisted_by_name = f"{actor.office_today()} {actor.name}".strip()
-    proposal.channel = channel
-    proposal.save(update_fields=["assisted_by", "assisted_by_name", "channel"])
-    record(
-        proposal,
-        "assist",
-        gettext_noop("Entered by the desk on the organisation's behalf"),
-        actor=actor,
-        audience=Audience.PARTIES,
-    )
-    return proposal
-
-
-def _start(
-    proposal_round: ProposalRound, organization: Organization, *, actor, field: int | None = None
-) -> Proposal:
-    if not organization.is_registered:
-        raise DomainError(
-            _(
-                "Proposals are open to registered organisations. Please complete the registration "
-                "of “%(name)s” first."
-            )
-            % {"name": organization.name}
-        )
-    proposal = Proposal.objects.create(
-        round=proposal_round,
-        fiscal_year=proposal_round.fiscal_year,
-        organization=organization,
-        organization_name=organization.name,
-        created_by=actor,
-        waiting_since=clock.today(),
-        changed_at=clock.now(),
-    )
-    ProposalDraft.objects.create(
-        proposal=proposal,
-        saved_by=actor,
-        saved_at=clock.now(),
-        field=field or organization.main_field,
-    )
-    return proposal
 
 
 @transaction.atomic
@@ -125,6 +40,8 @@ def save_draft(
     actor,
     version: int | None = None,
     files: Iterable[SlotChange] = (),
+    rough: dict | None = None,
+    form_key: str = "",
 ) -> ProposalDraft:
     """Save part of the working copy (下書きの保存), with changes of its papers.
 
@@ -132,22 +49,20 @@ def save_draft(
         values: changed fields by name, all of :data:`CONTENT_FIELDS`.
         files: what the form asks for each slot; a replaced paper stays on record (以前の資料).
         version: the version of the draft the form was opened with.
+        rough: what was typed and cannot be taken yet, by field; it is kept as it was typed.
+        form_key: the opened page it comes from; its own earlier saves are no conflict.
     Raises:
-        StaleEdit: another member saved meanwhile.
+        StaleEdit: another member saved the same fields meanwhile, and said something else.
     """
     proposal = locked(draft.proposal)
     draft = ProposalDraft.objects.select_for_update().get(pk=draft.pk)
     require(actor, "proposals.edit_proposal", proposal)
-    unknown = set(values) - set(CONTENT_FIELDS)
+    rough = rough or {}
+    unknown = {*values, *rough} - set(CONTENT_FIELDS)
     if unknown:
         raise ValueError(f"not part of the form: {sorted(unknown)}")
-    check_version(draft, version, {name: getattr(draft, name) for name in values}, values)
-    for name, value in values.items():
-        setattr(draft, name, value)
-    draft.version += 1
-    draft.saved_at = clock.now()
-    draft.saved_by = actor
-    draft.save()
+    _refuse_overwriting(draft, values, version, form_key)
+    _write(draft, values, rough, actor=actor, form_key=form_key)
     if proposal.current_revision_id is None:
         proposal.title = draft.title
         proposal.field = draft.field
@@ -158,20 +73,64 @@ def save_draft(
     return draft
 
 
+def _refuse_overwriting(
+    draft: ProposalDraft, values: dict, version: int | None, form_key: str
+) -> None:
+    """A conflict is the same field with another text; two pages at once are none."""
+    if version is None:
+        return
+    contested = {
+        name: value
+        for name, value in values.items()
+        if getattr(draft, name) != value and _saved_elsewhere(draft, name, version, form_key)
+    }
+    saved = {name: getattr(draft, name) for name in contested}
+    check_version(draft, version, saved, contested)
+
+
+def _saved_elsewhere(draft: ProposalDraft, name: str, version: int, form_key: str) -> bool:
+    """True if another page than this one has changed a field since this one was opened."""
+    changed_in, changed_by = draft.field_versions.get(name, (0, ""))
+    return changed_in > version and not (form_key and changed_by == form_key)
+
+
+def _write(draft: ProposalDraft, values: dict, rough: dict, *, actor, form_key: str) -> None:
+    """Put the values into a locked draft and note for each field in which version it changed."""
+    changed = [name for name, value in values.items() if getattr(draft, name) != value]
+    draft.version += 1
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.field_versions |= {name: [draft.version, form_key] for name in changed}
+    settled = set(values) - set(rough)
+    kept = {name: text for name, text in draft.rough.items() if name not in settled}
+    draft.rough = {**kept, **rough}
+    draft.saved_at = clock.now()
+    draft.saved_by = actor
+    draft.save()
+    if changed:
+        overtake_sign_offs(draft.proposal_id)
+
+
 @transaction.atomic
-def submit_proposal(proposal: Proposal, *, actor, read_back: bool = False) -> Proposal:
+def submit_proposal(
+    proposal: Proposal, *, actor, read_back: bool = False, opened_at: datetime | None = None
+) -> Proposal:
     """Submit a draft (提案書の提出): revision 1, receipt number, history, notices, all or nothing.
 
     Args:
         read_back: for assisted entry: the text was read back and confirmed (読み上げて確認).
+        opened_at: when the page of submission was opened; at the closing it has a grace.
     Raises:
-        DomainError: something is missing, or the round has closed meanwhile.
+        DomainError: something is missing, a co-proposer has not consented, or the round has
+            closed meanwhile.
     """
     proposal = locked(proposal)
     require(actor, "proposals.submit_proposal", proposal)
     _require_draft(proposal)
     if proposal.assisted_by_id is None:
-        _require_open(proposal.round)
+        proposal.late_exception = require_open(
+            proposal.round, proposal.organization, opened_at=opened_at
+        )
     elif read_back:
         proposal.read_back_at = clock.now()
     else:
@@ -181,6 +140,8 @@ def submit_proposal(proposal: Proposal, *, actor, read_back: bool = False) -> Pr
         )
     draft = proposal.draft
     _require_complete(draft)
+    require_consents(proposal)
+    agree_by_submission(proposal, actor)
     proposal.submitted_at = clock.now()
     file_revision(proposal, draft, actor)
     if proposal.round.lists_submitted:
@@ -251,25 +212,6 @@ def withdraw_proposal(proposal: Proposal, *, actor, reason: str = "") -> Proposa
     return proposal
 
 
-def _require_open(proposal_round: ProposalRound) -> None:
-    phase = proposal_round.phase(clock.now())
-    if phase == RoundStatus.OPEN:
-        return
-    if phase == RoundStatus.SCHEDULED:
-        raise DomainError(
-            _("“%(name)s” does not take proposals yet.") % {"name": proposal_round.name},
-            code="not_yet_open",
-        )
-    raise DomainError(
-        _(
-            "“%(name)s” no longer takes proposals. Your draft is kept. "
-            "Please phone the general desk: they will tell you what you can do."
-        )
-        % {"name": proposal_round.name},
-        code="round_closed",
-    )
-
-
 def _require_draft(proposal: Proposal) -> None:
     """A second click must not take a second number; the flow would say so only later."""
     if proposal.submitted_at is not None:
@@ -281,6 +223,6 @@ def _require_draft(proposal: Proposal) -> None:
 
 
 def _require_complete(draft: ProposalDraft) -> None:
-    problems = problems_of(draft)
+    problems = problems_of(draft, draft.proposal.round)
     if problems:
         raise DomainError(" ".join(str(problem.message) for problem in problems), code="incomplete")

@@ -8,30 +8,37 @@ from apps.proposals.show.lists import (
     board_rows,
     own_rows,
     public_rows,
-    round_copy,
-    round_groups,
-    round_rows,
 )
 from apps.proposals.show.organization_part import proposals_of
-from apps.proposals.show.own import (
-    check_page,
-    own_page,
-    receipt_page,
-    time_of,
-    told_decision,
-    writing_page,
+from apps.proposals.show.own import own_page, receipt_page, told_decision
+from apps.proposals.show.public import public_case, public_page
+from apps.proposals.show.revisions import revisions_page
+from apps.proposals.show.round_lists import round_groups, round_rows
+from apps.proposals.show.rounds import (
+    criteria_rows,
+    drafted_texts,
+    office_page,
+    round_copy,
+    round_page,
 )
-from apps.proposals.show.public import public_case, public_page, round_page
 from apps.proposals.show.staff import case_page, queues
+from apps.proposals.show.team import draft_page, sign_off_page, team_page
+from apps.proposals.show.writing import check_page, saved_text, writing_page
 
 __all__ = [
     "BOARD_COLUMNS",
+    "COLUMNS",
     "EXPORT_COLUMNS",
     "LIST_COLUMNS",
+    "as",
     "board_rows",
     "case_page",
     "check_page",
+    "criteria_rows",
     "decision_desk",
+    "draft_page",
+    "drafted_texts",
+    "office_page",
     "own_page",
     "own_rows",
     "proposals_of",
@@ -40,11 +47,14 @@ __all__ = [
     "public_rows",
     "queues",
     "receipt_page",
+    "revisions_page",
     "round_copy",
     "round_groups",
     "round_page",
     "round_rows",
-    "time_of",
+    "saved_text",
+    "sign_off_page",
+    "team_page",
     "told_decision",
     "writing_page",
 ]

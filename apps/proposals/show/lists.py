@@ -1,18 +1,17 @@
 """Rows of the lists."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from apps.core import clock, markup
-from apps.core.calendar import fiscal_year_label
 from apps.core.paging import Page
 from apps.history.models import Turn
 from apps.organizations.fields import ActivityField
 from apps.proposals.models import Proposal
-from apps.proposals.states import PROPOSAL_FLOW, ROUND_FLOW, ProposalStatus, RoundStatus
+from apps.proposals.states import PROPOSAL_FLOW, ProposalStatus
 
 LIST_COLUMNS = (
     "receipt_number",
@@ -116,20 +115,6 @@ def board_rows(page: Page) -> dict:
     }
 
 
-def round_groups(rounds, moment: datetime) -> dict:
-    """Rounds as the clock has them: open, to come, past."""
-    phases = [(row, row.phase(moment)) for row in rounds]
-    return {
-        "open_rounds": [row for row, phase in phases if phase == RoundStatus.OPEN],
-        "coming_rounds": [row for row, phase in phases if phase == RoundStatus.SCHEDULED],
-        "past_rounds": [
-            row
-            for row, phase in phases
-            if phase in (RoundStatus.CLOSED, RoundStatus.RESULTS_PUBLISHED, RoundStatus.CANCELLED)
-        ],
-    }
-
-
 def is_silent(row: Proposal, today: date) -> bool:
     """True if a proposal under way had no public entry for more than 30 days (S3.1.9)."""
     if row.published_at is None or row.waiting_on == Turn.NOBODY:
@@ -160,73 +145,3 @@ def _flags(row: Proposal, today: date):
     if is_silent(row, today):
         return markup.badge(_("No entry for 30 days"), "bad")
     return ""
-
-
-def round_rows(rounds, moment: datetime, user) -> dict:
-    """Columns and rows of the office's list of rounds, with what this person can do to each."""
-    return {
-        "columns": [
-            {"label": _("Fiscal year"), "kind": "nowrap"},
-            {"label": _("Name of the round"), "kind": "head"},
-            {"label": _("State")},
-            {"label": _("Opens")},
-            {"label": _("Closes")},
-            {"label": _("Acts")},
-        ],
-        "rows": [
-            (
-                fiscal_year_label(row.fiscal_year),
-                markup.link(row.get_absolute_url(), row.name),
-                markup.badge(
-                    RoundStatus(row.phase(moment)).label, ROUND_FLOW.tones[row.phase(moment)]
-                ),
-                markup.day(row.opens_at),
-                markup.day(row.closes_at),
-                format_html_join(
-                    " ", '<a href="{}">{}</a>', _round_acts(row, row.phase(moment), user)
-                ),
-            )
-            for row in rounds
-        ],
-    }
-
-
-def _round_acts(row, phase: str, user) -> list[tuple[str, str]]:
-    offered = [
-        ("round_edit", _("Edit"), phase in (RoundStatus.DRAFT, RoundStatus.SCHEDULED)),
-        ("round_announce", _("Announce the round"), phase == RoundStatus.DRAFT),
-        (
-            "round_extend",
-            _("Extend the deadline"),
-            phase in (RoundStatus.SCHEDULED, RoundStatus.OPEN) and row.closes_at is not None,
-        ),
-        ("committee_board", _("Committee"), phase != RoundStatus.DRAFT),
-        ("round_results", _("Publish the results of the round"), phase == RoundStatus.CLOSED),
-        (
-            "round_cancel",
-            _("Cancel the round"),
-            phase in ROUND_FLOW.moves["cancel"].sources
-            and user.has_perm("proposals.cancel_round", row),
-        ),
-    ]
-    acts = [
-        (reverse(f"proposals:{name}", args=[row.pk]), label) for name, label, yes in offered if yes
-    ]
-    return [*acts, (f"{reverse('proposals:round_new')}?copy={row.pk}", _("Copy"))]
-
-
-def round_copy(row) -> dict:
-    """The parts of an earlier round that a new one takes over; dates and name are new."""
-    kept = (
-        "kind",
-        "postal_rule",
-        "scope_text",
-        "exclusions",
-        "eligibility",
-        "criteria",
-        "cost_ceiling",
-        "lists_submitted",
-        "budget_conditional",
-        "contact",
-    )
-    return {name: getattr(row, name) for name in kept}

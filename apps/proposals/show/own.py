@@ -5,19 +5,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
-from apps.core import clock, markup
+from apps.core import markup
 from apps.documents.owners import files_for
 from apps.history.models import Audience, HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
-from apps.proposals.completeness import DECLARATIONS, budget_totals
+from apps.proposals.completeness import DECLARATIONS, QUESTIONS, budget_totals
 from apps.proposals.forms.rows import TABLES, BudgetRow
 from apps.proposals.forms.writing import STEPS
-from apps.proposals.models import Decision, Proposal, ProposalDraft
+from apps.proposals.models import Decision, Proposal
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalContent, ProposalType
 from apps.proposals.show.meetings import own_meetings
 from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import section_contact, turn_box
-from apps.proposals.states import PROPOSAL_FLOW, DecisionStatus, ProposalStatus
+from apps.proposals.states import EDITABLE, PROPOSAL_FLOW, DecisionStatus, ProposalStatus
 
 CHOICES = {
     "proposal_type": dict(ProposalType.choices),
@@ -66,6 +66,10 @@ def own_moves(proposal: Proposal, user) -> list[dict]:
                 "kind": "secondary",
             }
         )
+    moves.extend(
+        {"url": reverse(f"proposals:{name}", args=[proposal.pk]), "label": label, "kind": kind}
+        for name, label, kind in _more_pages(proposal, user)
+    )
     if proposal.receipt_number:
         moves.append(
             {
@@ -87,47 +91,14 @@ def own_moves(proposal: Proposal, user) -> list[dict]:
     return moves
 
 
-def writing_page(proposal: Proposal, form, tables, position: int) -> dict:
-    """One page of the form with its place in the chain."""
-    step = STEPS[position]
-    return {
-        "proposal": proposal,
-        "form": form,
-        "step": step,
-        "number": position + 1,
-        "count": len(STEPS),
-        "labels": [each.title for each in STEPS],
-        "tables": [(table, TABLES[table.prefix][1]) for table in tables],
-        "steps": [
-            (reverse("proposals:write", args=[proposal.pk, each.slug]), each.title, each == step)
-            for each in STEPS
-        ],
-        "previous": (
-            reverse("proposals:write", args=[proposal.pk, STEPS[position - 1].slug])
-            if position
-            else ""
-        ),
-    }
-
-
-def check_page(proposal: Proposal, form, problems, user) -> dict:
-    """The whole text, page by page, with what is missing and where to mend it."""
-    draft = proposal.draft
-    return {
-        "proposal": proposal,
-        "form": form,
-        "problems": [
-            (
-                reverse("proposals:write", args=[proposal.pk, problem.step]) + _anchor(problem),
-                problem.message,
-            )
-            for problem in problems
-        ],
-        "may_submit": user.has_perm("proposals.submit_proposal", proposal),
-        "sections": content_sections(draft, edit=proposal),
-        "shelf": files_for(user, proposal),
-        "mending": proposal.submitted_at is not None,
-    }
+def _more_pages(proposal: Proposal, user):
+    """Team, the organisation's own sign-off, and the revisions, where there is something to see."""
+    if user.has_perm("proposals.read_team", proposal):
+        yield "team", _("Organisations that propose together"), "secondary"
+        if proposal.status in EDITABLE:
+            yield "sign_off", _("Agreement inside the organisation"), "secondary"
+    if proposal.current_revision_id:
+        yield "own_revisions", _("Submitted revisions"), "secondary"
 
 
 def receipt_page(proposal: Proposal) -> dict:
@@ -136,22 +107,38 @@ def receipt_page(proposal: Proposal) -> dict:
         "proposal": proposal,
         "revision": proposal.current_revision,
         "sections": content_sections(proposal.current_revision),
+        "together": proposal.current_revision.co_organizations,
     }
 
 
 def content_sections(text: ProposalContent, *, edit: Proposal | None = None) -> list[dict]:
     """The whole text of a proposal by page of the form: labels with values, and tables."""
+    questions = questions_to(text)
     return [
         {
             "title": step.title,
             "url": reverse("proposals:write", args=[edit.pk, step.slug]) if edit else "",
-            "rows": [
-                (text._meta.get_field(name).verbose_name, value_text(text, name))
-                for name in step.form.Meta.fields
-            ],
+            "rows": section_rows(text, step, questions),
             "tables": [_table(text, name) for name in step.tables],
         }
         for step in STEPS
+        if step.slug != QUESTIONS or questions
+    ]
+
+
+def questions_to(text: ProposalContent) -> list[dict]:
+    """The questions a text answers: a revision keeps those of its day (様式の写し)."""
+    return text.questions if hasattr(text, "questions") else text.proposal.round.questions
+
+
+def section_rows(text: ProposalContent, step, questions: list[dict]) -> list[tuple]:
+    """Labels and values of one page of the form; without the ward's theme where there is none."""
+    if step.slug == QUESTIONS:
+        return [(row["label"], str(text.answers.get(row["key"]) or "")) for row in questions]
+    return [
+        (text._meta.get_field(name).verbose_name, value_text(text, name))
+        for name in step.form.Meta.fields
+        if name != "theme" or text.theme
     ]
 
 
@@ -169,11 +156,6 @@ def value_text(text: ProposalContent, name: str) -> str:
     return value
 
 
-def time_of(draft: ProposalDraft) -> str:
-    """The time of day of the last save, as 14:05."""
-    return f"{clock.local(draft.saved_at):%H:%M}"
-
-
 def _table(text: ProposalContent, name: str) -> dict:
     row_class, caption = TABLES[name]
     fields = row_class.base_fields
@@ -188,6 +170,12 @@ def _table(text: ProposalContent, name: str) -> dict:
             cell.append(f"{row['amount']:,}")
     totals = _totals(text) if name == "budget" else None
     return {"caption": caption, "columns": columns, "rows": cells, "totals": totals}
+
+
+def table_lines(text: ProposalContent, name: str) -> str:
+    """A table as lines of text, for comparing (新旧対照)."""
+    rows = _table(text, name)["rows"]
+    return "\n".join(" / ".join(str(cell) for cell in row if cell) for row in rows)
 
 
 def _totals(text) -> dict[str, str]:
@@ -239,7 +227,3 @@ def told_decision(proposal: Proposal) -> Decision | None:
     if told:
         told.rules_line = rules_of(told)
     return told
-
-
-def _anchor(problem) -> str:
-    return f"#rows-{problem.field}" if problem.field in TABLES else f"#id_{problem.field}"

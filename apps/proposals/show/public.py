@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Department
 from apps.challenges.states import PUBLIC_ISSUES
 from apps.core import clock, markup
-from apps.core.calendar import fiscal_year_label, office_days_since
+from apps.core.calendar import office_days_since
 from apps.core.prepared import Prepared, PreparedRow
 from apps.history.models import HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
@@ -19,20 +19,17 @@ from apps.proposals.models import (
     Proposal,
     ProposalOrigin,
     ProposalRevision,
-    ProposalRound,
     RoleMeeting,
     Stance,
 )
 from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
-from apps.proposals.models.rounds import PostalRule
-from apps.proposals.show.pins import rules_line, rules_of
+from apps.proposals.show.pins import rules_line
 from apps.proposals.states import (
     DECIDED,
     PROPOSAL_FLOW,
     DecisionStatus,
     ReviewStatus,
     RoleMeetingStatus,
-    RoundStatus,
 )
 
 # What the public page reads; all columns of six tables would cost as much as the page itself.
@@ -40,7 +37,7 @@ CASE_COLUMNS = (
     *("receipt_number", "title", "organization_name", "status", "submitted_at", "received_on"),
     *("waiting_on", "waiting_since", "due_on", "round__fiscal_year", "round__name"),
     *(f"lead_department__{name}" for name in ("name", "phone", "fax", "email", "parent__name")),
-    *(f"current_revision__{name}" for name in PUBLIC_FIELDS),
+    *(f"current_revision__{name}" for name in (*PUBLIC_FIELDS, "co_organizations")),
 )
 DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment"),
@@ -124,41 +121,6 @@ def section_contact(department: Department | None) -> dict | None:
     }
 
 
-def round_page(proposal_round: ProposalRound) -> dict:
-    """A round with its phase by the clock, as the call's page shows it."""
-    phase = proposal_round.phase(clock.now())
-    closing = proposal_round.closes_at
-    facts = [
-        (_("Fiscal year"), fiscal_year_label(proposal_round.fiscal_year)),
-        (_("Opens"), moment_text(proposal_round.opens_at)),
-        (_("Closes"), moment_text(closing) if closing else _("No closing date")),
-        (_("Submission by post"), PostalRule(proposal_round.postal_rule).label),
-    ]
-    if proposal_round.cost_ceiling:
-        facts.append(
-            (
-                _("Ceiling of the ward's share"),
-                _("%(sum)s yen") % {"sum": f"{proposal_round.cost_ceiling:,}"},
-            )
-        )
-    if proposal_round.rules_id:
-        facts.append((_("Rules it is made under"), rules_of(proposal_round)))
-    return {
-        "round": proposal_round,
-        "phase": markup.badge(RoundStatus(phase).label, proposal_round.flow.tones[phase]),
-        "is_open": phase == RoundStatus.OPEN,
-        "is_over": phase in (RoundStatus.CLOSED, RoundStatus.RESULTS_PUBLISHED),
-        "facts": facts,
-        "criteria": [
-            (row["name"], row.get("description", ""), row["weight"])
-            for row in proposal_round.criteria
-        ],
-        "entries": timeline_entries(
-            HistoryEntry.objects.of(proposal_round).public().values_list(*ENTRY_COLUMNS), ""
-        ),
-    }
-
-
 def moment_text(moment) -> str:
     """Day and time of day at the office."""
     local = clock.local(moment)
@@ -174,6 +136,10 @@ def _facts(proposal: Proposal, revision: ProposalRevision) -> list[tuple]:
     ]
     if not proposal.received_on:
         return rows
+    if revision.co_organizations:
+        rows.append((_("Co-proposing organisations"), "、".join(revision.co_organizations)))
+    if revision.theme:
+        rows.append((_("Theme of the ward"), revision.theme))
     rows += [
         (_("Kind of proposal"), ProposalType(revision.proposal_type).label),
         (_("Field"), ActivityField(revision.field).label),

@@ -15,9 +15,9 @@ from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, submitted
 from apps.proposals import operations, show
 from apps.proposals.filters import BoardFilter
+from apps.proposals.forms.assist import AssistForm
 from apps.proposals.forms.desk import (
     AddSectionForm,
-    AssistForm,
     ConfirmForm,
     CorrectionForm,
     ReasonForm,

@@ -9,10 +9,13 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
+from apps.documents.owners import files_for
 from apps.proposals import operations, show
 from apps.proposals.forms.desk import ConfirmForm, ReasonForm
-from apps.proposals.forms.rounds import ExtendForm, RoundForm, criteria_formset, criteria_of
+from apps.proposals.forms.round_page import RoundPage
+from apps.proposals.forms.rounds import AnnounceForm, ExtendForm
 from apps.proposals.models import ProposalRound
+from apps.proposals.states import RoundStatus
 
 MANAGE = "proposals.manage_rounds"
 
@@ -20,10 +23,11 @@ MANAGE = "proposals.manage_rounds"
 @require_safe
 def staff_round_list(request):
     """Rounds of all years, those in preparation first (募集回の管理)."""
-    require(request.user, MANAGE)
+    require(request.user, "proposals.write_call_texts")
     rounds = ProposalRound.objects.order_by("-opens_at", "-id")[:60]
     table = show.round_rows(rounds, clock.now(), request.user)
-    return render(request, "proposals/staff/round_list.html", {"table": table})
+    context = {"table": table, "may_manage": request.user.has_perm(MANAGE)}
+    return render(request, "proposals/staff/round_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,47 +36,59 @@ def round_new(request):
     """Prepare a round, empty or as a copy of an earlier one (募集回の作成)."""
     require(request.user, MANAGE)
     earlier = ProposalRound.objects.filter(pk=_number(request.GET.get("copy"))).first()
-    initial = show.round_copy(earlier) if earlier else {}
-    form = RoundForm(initial=initial, **submitted(request))
-    criteria = criteria_formset(initial.get("criteria", []), submitted(request))
-    if form.is_valid() and criteria.is_valid():
-        values = {**form.values(), "criteria": criteria_of(criteria)}
-        with errors_on(form):
-            operations.create_round(values, actor=request.user)
+    page = RoundPage(request, initial=show.round_copy(earlier) if earlier else {})
+    if page.is_valid():
+        with errors_on(page.form):
+            operations.create_round(
+                page.values(),
+                actor=request.user,
+                files=page.files.changes(),
+                copied_from=earlier,
+            )
             messages.success(request, _("The round has been saved."))
             return redirect("proposals:staff_round_list")
-    return render(request, "proposals/staff/round_form.html", {"form": form, "formset": criteria})
+    return render(request, "proposals/staff/round_form.html", page.context())
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def round_edit(request, pk):
-    """Change a round before it opens (募集回の変更)."""
+    """Change a round before it opens; afterwards read what is frozen (募集回の変更)."""
     proposal_round = permitted_or_404(request, ProposalRound.objects, MANAGE, pk=pk)
-    form = RoundForm(instance=proposal_round, **submitted(request))
-    criteria = criteria_formset(proposal_round.criteria, submitted(request))
-    if form.is_valid() and criteria.is_valid():
-        values = {**form.values(), "criteria": criteria_of(criteria)}
-        version = form.cleaned_data["version"]
-        with errors_on(form):
-            operations.edit_round(proposal_round, values, actor=request.user, version=version)
+    is_frozen = proposal_round.phase(clock.now()) not in (RoundStatus.DRAFT, RoundStatus.SCHEDULED)
+    if is_frozen and request.method == "GET":
+        return render(
+            request, "proposals/staff/round_frozen.html", show.office_page(proposal_round)
+        )
+    page = RoundPage(request, proposal_round)
+    if page.is_valid():
+        with errors_on(page.form):
+            operations.edit_round(
+                proposal_round,
+                page.values(),
+                actor=request.user,
+                version=page.form.cleaned_data["version"],
+                files=page.files.changes(),
+            )
             messages.success(request, _("The round has been saved."))
             return redirect("proposals:staff_round_list")
-    context = {"form": form, "formset": criteria, "round": proposal_round}
-    return render(request, "proposals/staff/round_form.html", context, status=status_of(form))
+    context = page.context()
+    return render(request, "proposals/staff/round_form.html", context, status=status_of(page.form))
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def round_announce(request, pk):
-    """Announce a round (募集の公表)."""
+    """Announce a round (募集の公表), with the personal data found in its guidelines."""
+    proposal_round = permitted_or_404(request, ProposalRound.objects, MANAGE, pk=pk)
     return _act(
         request,
         pk,
         perm=MANAGE,
-        form_class=ConfirmForm,
+        form_class=AnnounceForm,
         title=_("Announce the round"),
         operation="announce_round",
+        files=files_for(request.user, proposal_round).current,
     )
 
 
@@ -119,7 +135,7 @@ def round_results(request, pk):
     )
 
 
-def _act(request, pk, *, perm, form_class, title, operation):
+def _act(request, pk, *, perm, form_class, title, operation, files=()):
     """One page for one act on a round."""
     proposal_round = permitted_or_404(request, ProposalRound.objects, perm, pk=pk)
     form = form_class(**submitted(request))
@@ -128,7 +144,7 @@ def _act(request, pk, *, perm, form_class, title, operation):
             getattr(operations, operation)(proposal_round, actor=request.user, **form.cleaned_data)
             messages.success(request, _("Recorded: %(act)s") % {"act": title})
             return redirect("proposals:staff_round_list")
-    context = {"form": form, "round": proposal_round, "title": title}
+    context = {"form": form, "round": proposal_round, "title": title, "files": files}
     return render(request, "proposals/staff/round_act.html", context)
 
 

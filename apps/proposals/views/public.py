@@ -11,10 +11,10 @@ from apps.core import clock
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.throttle import throttled
-from apps.core.web import errors_on, submitted, visible_or_404
-from apps.proposals import operations, show
+from apps.core.web import errors_on, submitted, viewer, visible_or_404
+from apps.proposals import operations, papers, show
 from apps.proposals.filters import ProposalFilter
-from apps.proposals.forms.writing import FollowForm
+from apps.proposals.forms.acts import FollowForm
 from apps.proposals.models import Follower, Proposal, ProposalRound
 
 
@@ -97,7 +97,16 @@ def round_list(request):
 def round_detail(request, pk):
     """The call: what is sought, who may propose, criteria, dates (募集要項)."""
     proposal_round = visible_or_404(request, ProposalRound.objects, pk=pk)
-    return render(request, "proposals/round_detail.html", show.round_page(proposal_round))
+    page = show.round_page(proposal_round, viewer(request))
+    return render(request, "proposals/round_detail.html", page)
+
+
+@login_not_required
+@require_safe
+def round_flyer(request, pk):
+    """The call as a flyer on A4, for counters and boards (募集チラシ)."""
+    proposal_round = visible_or_404(request, ProposalRound.objects, pk=pk)
+    return papers.flyer_pdf(request, proposal_round)
 
 
 def _published(number: str) -> Proposal:
