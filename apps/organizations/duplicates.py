@@ -36,6 +36,7 @@ def suspicions(limit: int = LIMIT) -> list[Suspicion]:
         (_("Same corporate number"), _same("corporate_number", limit)),
         (_("Same name"), _same("name_key", limit)),
         (_("Same phone"), _same_phone(limit)),
+        (_("Same public phone"), _same("public_phone", limit)),
     ):
         for organizations in groups:
             key = tuple(organization.pk for organization in organizations)

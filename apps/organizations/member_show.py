@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy
 from apps.core import clock, markup
 from apps.organizations.models import (
     MEMBERSHIP_FLOW,
+    WRITERS,
     Handover,
+    Intermediary,
     Membership,
     MembershipRole,
     MembershipStatus,
     Organization,
+    organizations_of,
     role_in,
 )
 
@@ -54,6 +57,24 @@ def after_member_move(user, membership: Membership) -> str:
     if membership.user_id == user.pk:
         return reverse("organizations:organization_mine")
     return members_url(user, membership.organization)
+
+
+def doors_of(viewer, organization: Organization) -> dict:
+    """What the public page offers its reader: to ask to join, or to vouch as an intermediary."""
+    if viewer is None:
+        return {"may_join": organization.is_registered, "vouching": []}
+    own = organizations_of(viewer, *WRITERS)
+    others = [row for row in own if row.pk != organization.pk]
+    return {
+        "may_join": organization.is_registered
+        and not viewer.is_ward_staff
+        and viewer.has_perm("organizations.request_membership", organization),
+        "vouching": Intermediary.objects.filter(organization__in=others).select_related(
+            "organization"
+        )
+        if others
+        else [],
+    }
 
 
 def members_page(user, organization: Organization) -> dict:

@@ -12,7 +12,8 @@ from stdnum.jp import cn
 from apps.organizations.portal_file import headings as h
 from scripts.bench.texts import PLACES, THEMES, chance_of
 
-WORD = "花壇"  # two signs that stand in one name of twenty
+COMMON = "花壇"  # two signs that stand in one row of ten
+RARE, RARE_EVERY = "錦鯉", 1_000  # two signs that stand in one row of a thousand
 SYLLABLES = (
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 )
@@ -57,7 +58,7 @@ def _row(serial: int) -> list[str]:
         h.FIELDS[serial % 20]: "○",
         h.FIELDS[(serial * 7 + 3) % 20]: "○",
         h.NUMBER: _number(serial),
-        h.ACTIVITIES: f"{theme}、相談、調査研究",
+        h.ACTIVITIES: f"{theme}、{RARE if serial % RARE_EVERY == 7 else '相談'}、調査研究",
         h.YEAR_END: "03/31",
         h.URL: f"https://www.npo-homepage.go.jp/npoportal/detail/{serial}",
     }

@@ -20,7 +20,7 @@ from scripts.bench.report import ratio, verdict
 from scripts.bench.run import Figures, Site, look_at, measure
 from scripts.bench.targets import Target
 from scripts.bench_registry import importing
-from scripts.bench_registry.rows import WORD, write_file
+from scripts.bench_registry.rows import COMMON, RARE, write_file
 
 TIMES_REF = 1.5  # P1
 DIRECTORY, OTHER = "directory", "other"
@@ -95,7 +95,8 @@ def _targets() -> list[Target]:
     return [
         Target("directory, page 1", DIRECTORY, address, 5),
         Target("directory, deep", DIRECTORY, address + _deep_query(rows), 5),
-        Target("directory, two signs", DIRECTORY, f"{address}?q={quote(WORD)}", 5),
+        Target("directory, two signs, rare", DIRECTORY, f"{address}?q={quote(RARE)}", 5),
+        Target("directory, two signs, common", DIRECTORY, f"{address}?q={quote(COMMON)}", 5),
         Target("directory, one field", OTHER, f"{address}?field=7", 5),
         Target("directory, one kana row", OTHER, f"{address}?kana={quote('か')}", 5),
         Target("organisation", OTHER, middle.get_absolute_url(), 5),

@@ -40,6 +40,7 @@ def fresh(user):
     [
         ({"name": "特定非営利活動法人 みどりの会"}, {"name": "NPO法人みどりの会"}),
         ({"contact": {"phone": "03-0000-1111"}}, {"contact": {"phone": "03(0000)1111"}}),
+        ({"public_phone": "03-0000-1111"}, {"public_phone": "03-0000-1111"}),
     ],
 )
 def test_the_same_name_or_phone_is_suspected(first, second):

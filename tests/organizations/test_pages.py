@@ -4,7 +4,12 @@ import pytest
 from django.urls import reverse
 
 from apps.organizations.models import BaseKind, DisclosureItem, OrganizationStatus
-from tests.organizations.factories import make_membership, make_organization
+from tests.organizations.factories import (
+    make_intermediary,
+    make_membership,
+    make_organization,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +164,32 @@ def test_a_member_of_a_draft_is_led_to_the_page_inside(client):
     assert response.url == reverse(
         "organizations:organization_home", args=[membership.organization_id]
     )
+
+
+def links_on(client, organization) -> str:
+    return client.get(organization.get_absolute_url()).content.decode()
+
+
+def test_the_page_leads_its_reader_to_what_he_may_ask_for(client):
+    representative = make_membership()
+    organization = representative.organization
+    join = reverse("organizations:member_request", args=[organization.pk])
+    visitor = links_on(client, organization)
+    client.force_login(make_person())
+    person = links_on(client, organization)
+    client.force_login(representative.user)
+
+    assert join in visitor
+    assert join in person
+    assert join not in links_on(client, organization)
+
+
+def test_somebody_of_an_intermediary_finds_the_way_to_vouch(client):
+    group, intermediary = make_organization(), make_intermediary()
+    vouch = reverse("organizations:vouch", args=[group.pk, intermediary.pk])
+    visitor = links_on(client, group)
+    client.force_login(make_membership(intermediary.organization).user)
+
+    assert vouch not in visitor
+    assert vouch in links_on(client, group)
+    assert client.get(vouch).status_code == 200

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from apps.core.context import viewer_of
 from apps.core.paging import page_of
-from apps.organizations import hsds, index, open_data, show, statistics
+from apps.organizations import hsds, index, member_show, open_data, show, statistics
 from apps.organizations.filters import OrganizationFilter
 from apps.organizations.models import Organization
 
@@ -79,6 +79,7 @@ def organization_detail(request, pk):
         )
     context = show.public_page(organization)
     if context["is_open"]:
+        context |= member_show.doors_of(viewer_of(request), organization)
         context["json_ld"] = open_data.as_json_ld(
             organization, settings.KYODO_ORIGIN, context["logo"]
         )
