@@ -212,3 +212,17 @@ def test_the_directory_of_intermediaries_is_public(client):
 
     assert intermediary.functions in page
     assert Intermediary.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [("2", 2), ("１３", 13), ("環境保全", 7), ("なんでも", None), ("", None)]
+)
+def test_the_field_of_a_known_group_is_a_number_or_its_short_name(typed, field):
+    intermediary = make_intermediary()
+    text = HEAD + f"本の森の会,ほんのもりのかい,{typed},読書会,神保町,,○\r\n"
+
+    operations.bring_known_groups(
+        io.BytesIO(text.encode()), actor=counsellor(intermediary), intermediary=intermediary
+    )
+
+    assert Organization.objects.get(name="本の森の会").main_field == field

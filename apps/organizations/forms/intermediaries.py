@@ -124,8 +124,8 @@ class KnownGroupsForm(PortalForm):
     file = forms.FileField(
         label=_("CSV file"),
         help_text=_(
-            "Headings: 団体名, ふりがな, 活動分野 (number 1 to 20), 活動内容, 活動場所, "
-            "電話, 同意. Only rows with ○ under 同意 are taken in."
+            "Headings: 団体名, ふりがな, 活動分野 (number 1 to 20 or short name), 活動内容, "
+            "活動場所, 電話, 同意. Only rows with ○ under 同意 are taken in."
         ),
     )
     consent = forms.BooleanField(label=_("Each of these groups has agreed to it"))

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.fields import plain_code
 from apps.core.tables.reading import Row, rows_of
 from apps.history.operations import record
 from apps.organizations import names
+from apps.organizations.fields import SHORT_JA
 from apps.organizations.models import (
     ActivityField,
     BaseKind,
@@ -118,5 +120,10 @@ def _create(row: dict, name: str, intermediary, actor) -> Organization:
 
 
 def _field(text: str) -> int | None:
-    number = (text or "").strip()
-    return int(number) if number.isdecimal() and int(number) in ActivityField.values else None
+    """A field of activity by its number, in any width, or by its short name."""
+    typed = plain_code(text or "")
+    if typed.isdecimal() and int(typed) in ActivityField.values:
+        return int(typed)
+    return next(
+        (number for number, label in SHORT_JA.items() if label == (text or "").strip()), None
+    )
