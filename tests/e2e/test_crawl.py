@@ -32,6 +32,7 @@ ROLES = {
     "doro_head": ("staff", "doro-head@example.jp"),
     "sysadm": ("staff", "sysadm@example.jp"),
     "auditor": ("staff", "audit@example.jp"),
+    "rule_adm": ("staff", "rule@example.jp"),
     "reviewer1": ("members", "rev1@example.jp"),  # from outside: the pages of citizens
 }
 DEMO = settings.BASE_DIR / "demo"

@@ -157,7 +157,9 @@ ROWS = {
     "rulebook:clarity": public(values=with_clause("はじめに")),
     "rulebook:clarity_done": public(values=version()),
     "rulebook:comments": public(values=version()),
-    "rulebook:comment_new": public(values=version("open"), staff=403),
+    "rulebook:comment_new": public(
+        values=version("open"), may_post="anonymous citizen members other_org_rep reviewer"
+    ),
     "rulebook:comment_sent": public(values=version("open")),
     "rulebook:comment_confirm": public(values=waiting_comment),
     "rulebook:suggestion_list": public(),

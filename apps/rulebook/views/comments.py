@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core import clock
-from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import answer, wanted
 from apps.core.throttle import throttled
-from apps.core.web import errors_on, submitted, viewer
+from apps.core.web import errors_on, refuse_unless, submitted, viewer
 from apps.rulebook import operations
 from apps.rulebook.forms.base import ConfirmForm
 from apps.rulebook.forms.public import CommentForm
@@ -56,8 +55,9 @@ def comment_new(request, slug, number):
     """Send a comment (意見を出す), with an account or without."""
     revision = version_of(request, slug, number)
     person = viewer(request)
-    if person.is_authenticated:
-        require(person, "rulebook.comment", revision)
+    may_comment = not person.is_authenticated or person.has_perm("rulebook.comment", revision)
+    if request.method == "POST":
+        refuse_unless(may_comment, "rulebook.comment")
     form = CommentForm(revision=revision, user=person, **submitted(request))
     if form.is_valid():
         with errors_on(form):
@@ -71,7 +71,12 @@ def comment_new(request, slug, number):
                 return redirect("rulebook:comments", slug, number)
             return redirect("rulebook:comment_sent", slug, number)
     takes = revision.takes_comments(clock.today())
-    context = {"form": form, "revision": revision, "takes_comments": takes}
+    context = {
+        "form": form,
+        "revision": revision,
+        "takes_comments": takes,
+        "may_comment": may_comment,
+    }
     return render(request, "rulebook/comment_new.html", context)
 
 
