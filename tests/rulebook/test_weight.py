@@ -134,3 +134,16 @@ def add_rows(revision, draft, world) -> None:
         source._state.adding = True
         source.save()
         world.add(draft, "chapter", heading=f"追加{number}")
+
+
+def test_the_pdf_of_a_frozen_text_is_set_once_and_then_kept(world):
+    revision = world.in_force()
+    cache.clear()
+    address = page("version_pdf", world.book.slug, revision.number)
+    first = client_of().get(address)
+    with counted() as found:
+        second = client_of().get(address)
+
+    assert first["Content-Type"] == second["Content-Type"] == "application/pdf"
+    assert first.content == second.content
+    assert [sql for sql in found.statements if "rulebook_clauseversion" in sql] == []
