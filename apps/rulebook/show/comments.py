@@ -97,7 +97,7 @@ def queue_rows(comments, user) -> dict:
                 where.get(each.clause_id, _("The whole")),
                 each.source.name if user.has_perm("rulebook.read_sources") else "",
                 each.source.text[:200],
-                _answer(each),
+                _answer(each, user),
                 markup.day(clock.local(each.received_at)),
             )
             for each in comments
@@ -105,10 +105,11 @@ def queue_rows(comments, user) -> dict:
     }
 
 
-def _answer(comment: RuleComment):
+def _answer(comment: RuleComment, user):
+    """The kind of answer; a link for who may still change it."""
     if comment.answer is None:
         return ""
-    return markup.link(
-        reverse("rulebook:answer_edit", args=[comment.answer_id]),
-        comment.answer.get_category_display(),
-    )
+    label = comment.answer.get_category_display()
+    if not user.has_perm("rulebook.answer_comment", comment.revision):
+        return label
+    return markup.link(reverse("rulebook:answer_edit", args=[comment.answer_id]), label)

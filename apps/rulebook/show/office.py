@@ -52,7 +52,19 @@ def revision_page(revision: RuleRevision, user) -> dict:
         "meetings": meetings,
         "editors": editors,
         "comments": comment_numbers(revision),
-        "entries": entries,
+        "entries": [_entry(entry) for entry in entries],
+    }
+
+
+def _entry(entry: HistoryEntry) -> dict:
+    """A line of the course, with the office's own note."""
+    note = getattr(entry, "staff_note", None)
+    texts = [entry.public_text, note.text if note else ""]
+    return {
+        "date": entry.at,
+        "label": _(entry.label),
+        "text": "\n".join(filter(None, texts)),
+        "who": entry.actor_office or _(entry.actor_name),
     }
 
 
