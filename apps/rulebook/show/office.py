@@ -43,6 +43,7 @@ def revision_page(revision: RuleRevision, user) -> dict:
         "missing": missing_for(revision) if revision.status in UNDER_WAY else [],
         "moves": moves_of(revision, user),
         "may_prepare": user.has_perm("rulebook.prepare_revision", revision),
+        "may_check": user.has_perm("rulebook.check_comment", revision),
         "is_writable": revision.status in WRITABLE,
         "is_under_way": revision.status in UNDER_WAY,
         "takes_comments": revision.takes_comments(clock.today()),
