@@ -28,8 +28,8 @@ class WritingPage:
         return all([part.is_valid() for part in (self.form, *self.tables)])  # noqa: C419
 
     @property
-    def is_adding_row(self) -> bool:
-        return self.form.is_adding_row
+    def is_asking(self) -> bool:
+        return self.form.is_asking
 
     @property
     def version(self) -> int | None:

@@ -133,7 +133,9 @@ def extend_round(
     proposal_round.version += 1
     proposal_round.save()
     with official_language():
-        text = _("The deadline is now %(day)s.") % {"day": day_text(closes_at)} + f"\n{reason}"
+        local = clock.local(closes_at)
+        moment = f"{day_text(local.date(), weekday=True)} {local:%H:%M}"
+        text = _("The deadline is now %(day)s.") % {"day": moment} + f"\n{reason}"
     entry = record(
         proposal_round,
         "extend",

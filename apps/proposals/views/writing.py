@@ -46,7 +46,7 @@ def write(request, pk, slug):
             saved = _save(request, proposal, page, files=files.changes() if files else ())
             messages.success(request, show.saved_text(saved))
             return _after_saving(request, proposal, position)
-    elif request.method == "POST" and not page.is_adding_row:
+    elif request.method == "POST" and not page.is_asking:
         with errors_on(page.form):
             page.form.continue_on(_save(request, proposal, page).version)
     context = {**show.writing_page(proposal, page, position, request.user), "files": files}
@@ -60,7 +60,7 @@ def autosave(request, pk, slug):
     _position, step = _step(slug, proposal)
     page = WritingPage(request, proposal.draft, step)
     page.is_valid()
-    if page.is_adding_row:
+    if page.is_asking:
         return JsonResponse({"version": proposal.draft.version})
     try:
         saved = _save(request, proposal, page)
