@@ -16,9 +16,9 @@ from django.db.models import QuerySet
 
 from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
-from apps.core.calendar import next_office_day
+from apps.core.calendar import fiscal_year, next_office_day
 from apps.organizations.models import MembershipRole, MembershipStatus, Organization
-from apps.proposals import operations
+from apps.proposals import demo_council, operations
 from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
 from apps.proposals.models import Proposal, ProposalRound
 
@@ -57,6 +57,7 @@ def load(data: Path, say: Callable[[str], None]) -> None:
     say(f"proposals: {len(filed)} of fiscal {YEAR}")
     _load_present(cast, rows, names)
     say("proposals: one open round with training copies")
+    _load_council(cast, rows, names, say)
 
 
 class Cast:
@@ -69,7 +70,7 @@ class Cast:
     def on(self, day: date, hour: int = 10) -> AbstractContextManager[None]:
         """The clock of the demo stands at this day and hour; posts are read anew."""
         for person in (self.desk, self.head):
-            person.__dict__.pop("_posts_today", None)
+            person.__dict__.pop("_posts_read_for", None)
         return clock.pinned_at(datetime.combine(day, time(hour), TOKYO))
 
     @staticmethod
@@ -247,6 +248,22 @@ def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:
     organization = Organization.objects.get(name=names[row["organization"]])
     with cast.on(today - timedelta(days=3)):
         _submit(cast, present, organization, row, today - timedelta(days=3))
+
+
+def _load_council(cast: Cast, rows: list[dict], names: dict, say: Callable[[str], None]) -> None:
+    """Rounds with a committee, and role meetings (審査会・役割を決める場)."""
+    by_code = {row["code"]: row for row in rows}
+
+    def make_round(name: str, opens: date, closes: date) -> ProposalRound:
+        return _make_round(cast, fiscal_year(opens), name, opens, closes)
+
+    def admit(proposal_round: ProposalRound, code: str, day: date) -> Proposal:
+        row = by_code[code]
+        organization = Organization.objects.get(name=names[row["organization"]])
+        proposal = _receive(cast, _submit(cast, proposal_round, organization, row, day))
+        return _refer(cast, proposal, row, day + timedelta(days=14))
+
+    demo_council.load(cast, make_round, admit, say)
 
 
 def _holder(role: str) -> User:

@@ -44,31 +44,35 @@ def result_rows_of(committee: Committee, user):
 
 def committee_facts(committee: Committee) -> dict:
     """State of the committee, its members and how far the scoring has come."""
-    seats = committee.seats.order_by("id")
-    sheets = Counter(
-        dict(
-            committee.sheets.filter(seat__left_at=None)
-            .values_list("status")
-            .annotate(count=Count("id"))
-            .order_by()
-        )
-    )
-    total = sheets.total()
+    opened = committee.status == C.OPENED
     return {
         "committee": committee,
         "badge": markup.badge(
             committee.get_status_display(), COMMITTEE_FLOW.tones[committee.status]
         ),
-        "seats": seats,
+        "seats": committee.seats.order_by("id"),
         "progress": [
             (_("Scores due"), markup.day(committee.scores_due_on)),
-            (_("Sheets in all"), f"{total:,}"),
-            (_("Handed in"), f"{sheets[S.SUBMITTED]:,}"),
-            (_("Recused"), f"{sheets[S.RECUSED]:,}"),
-            (_("Interest to be declared"), f"{sheets[S.COI_PENDING]:,}"),
-            (_("Being scored"), f"{sheets[S.SCORING] + sheets[S.RECHECK]:,}"),
+            *(
+                [(_("Opened on"), markup.day(committee.opened_at))]
+                if opened
+                else _progress(committee)
+            ),
         ],
     }
+
+
+def _progress(committee: Committee) -> list[tuple]:
+    """How many sheets are in; asked for only while the scoring goes on."""
+    counted = committee.sheets.filter(seat__left_at=None).values_list("status")
+    sheets = Counter(dict(counted.annotate(count=Count("id")).order_by()))
+    return [
+        (_("Sheets in all"), f"{sheets.total():,}"),
+        (_("Handed in"), f"{sheets[S.SUBMITTED]:,}"),
+        (_("Recused"), f"{sheets[S.RECUSED]:,}"),
+        (_("Interest to be declared"), f"{sheets[S.COI_PENDING]:,}"),
+        (_("Being scored"), f"{sheets[S.SCORING] + sheets[S.RECHECK]:,}"),
+    ]
 
 
 def committee_moves(committee: Committee, user) -> list[dict]:

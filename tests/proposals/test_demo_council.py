@@ -1,0 +1,41 @@
+"""The demo of round table and committee: loaded through the real acts, replayable."""
+
+import pytest
+from django.core.management import call_command
+
+from apps.history.models import HistoryEntry
+from apps.proposals.models import (
+    Committee,
+    CommitteeConclusion,
+    CommitteeResult,
+    CommitteeReview,
+    RoleMeeting,
+)
+from apps.proposals.operations import unconfirmed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_shows_a_sealed_and_an_opened_committee_and_two_meetings(settings):
+    settings.KYODO_DEMO = True
+    call_command("demo_load", verbosity=0)
+
+    assert sorted(Committee.objects.values_list("status", flat=True)) == ["opened", "scoring"]
+    sealed = Committee.objects.get(status="scoring")
+    assert set(sealed.sheets.values_list("status", flat=True)) == {
+        "coi_pending",
+        "recused",
+        "submitted",
+    }
+    assert CommitteeConclusion.objects.count() == 2
+    assert CommitteeResult.objects.filter(recused=1, counted=2).exists()
+    states = dict(RoleMeeting.objects.values_list("status", "pk"))
+    assert set(states) == {"minutes_draft", "published"}
+    assert len(unconfirmed(RoleMeeting.objects.get(pk=states["minutes_draft"]))) == 2
+    for row in (
+        *Committee.objects.all(),
+        *CommitteeReview.objects.all(),
+        *RoleMeeting.objects.all(),
+    ):
+        moved = HistoryEntry.objects.of(row).exclude(to_state="").first()
+        assert moved is None or moved.to_state == row.status
