@@ -9,7 +9,7 @@ from pathlib import Path
 
 from apps.organizations.models import ImportRun
 from chiyoda_kyodo import env
-from scripts.bench import store
+from scripts.bench import machine, store
 
 SECONDS_MOST, MEGABYTES_MOST = 180, 1_024  # issue 4, what must be true
 
@@ -20,22 +20,24 @@ class Import:
 
     name: str
     seconds: float
+    cpu: float  # seconds of the process and of PostgreSQL together
     megabytes: float
     run: ImportRun
 
     def line(self) -> str:
         run = self.run
         return (
-            f"{self.name:14} {self.seconds:6.1f} s {self.megabytes:6.0f} MB  {run.rows:,} rows, "
-            f"{run.new:,} new, {run.changed:,} changed, {run.unchanged:,} unchanged, "
-            f"{run.refused:,} refused"
+            f"{self.name:14} {self.seconds:6.1f} s, CPU {self.cpu:5.1f} s, "
+            f"{self.megabytes:4.0f} MB  {run.rows:,} rows, {run.new:,} new, "
+            f"{run.changed:,} changed, {run.unchanged:,} unchanged, {run.refused:,} refused"
         )
 
 
 def import_file(name: str, path: Path, database: str, *, apply: bool) -> Import:
     """Run ``manage.py import_npo`` once."""
     command = [sys.executable, "manage.py", "import_npo", str(path), *["--apply"][:apply]]
-    begin = time.perf_counter()
+    postmaster = store.postmaster()
+    begin, before = time.perf_counter(), machine.cpu_ms(postmaster)
     process = subprocess.Popen(
         command,
         cwd=env.BASE_DIR,
@@ -47,7 +49,9 @@ def import_file(name: str, path: Path, database: str, *, apply: bool) -> Import:
     if process.returncode:
         raise SystemExit(f"{name}: the import ended with {process.returncode}")
     seconds = time.perf_counter() - begin
-    return Import(name, seconds, used.ru_maxrss / 1024, ImportRun.objects.latest("id"))
+    database_cpu = (machine.cpu_ms(postmaster) - before) / 1_000
+    cpu = used.ru_utime + used.ru_stime + database_cpu
+    return Import(name, seconds, cpu, used.ru_maxrss / 1024, ImportRun.objects.latest("id"))
 
 
 def verdicts(check: Import, first: Import, second: Import) -> list[tuple[str, bool]]:
