@@ -34,6 +34,7 @@ from apps.proposals.states import ProposalStatus as S
 from apps.search.models import SearchEntry
 from apps.search.operations import entries_of
 from scripts.bench import store
+from scripts.bench.council_fill import fill_committee
 from scripts.bench.ground import DRAFTER, Ground, make_ground
 from scripts.bench.rulebook_fill import fill_rules
 from scripts.bench.texts import chance_of, content_of, title_of
@@ -100,6 +101,7 @@ def _fill(size: int) -> None:
         _copy_drafts(size, ground)
         _count_receipts(cases)
         fill_rules(ground.desk, ground.head)
+        fill_committee(ground.rounds[-1], (case.proposal for case in cases))
     with connection.schema_editor() as editor:
         index = next(i for i in SearchEntry._meta.indexes if i.name == "search_entry_grams")
         editor.remove_index(SearchEntry, index)

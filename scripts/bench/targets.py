@@ -14,6 +14,7 @@ from apps.accounts.models import User
 from apps.core.paging import PAGE_SIZE, page_of
 from apps.proposals.models import Proposal
 from scripts.bench import client, ground
+from scripts.bench.council_fill import council_pages
 from scripts.bench.rulebook_fill import rule_pages
 from scripts.bench.texts import COMMON, RARE
 
@@ -79,6 +80,10 @@ def targets_of(size: int) -> list[Target]:
         Target("own page", OWN, own, 8, cookie=_session_of(owner)),
         Target("board, our turn", STAFF, board, 12, cookie=_session_of(desk)),
         Target("board, all", STAFF, f"{board}?queue=all", 12, cookie=_session_of(desk)),
+        *(
+            Target(name, STAFF, path, most, cookie=_session_of(desk))
+            for name, path, most in council_pages()
+        ),
         Target("case", OWN, decided.staff_url(), 16, cookie=_session_of(desk)),
         *(
             Target(name, _rules_group(name), path, most, cookie=_session_of(desk) if inside else "")

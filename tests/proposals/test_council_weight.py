@@ -6,6 +6,7 @@ import pytest
 
 from apps.proposals import operations
 from apps.proposals.models import CommitteeResult, CommitteeReview, CriterionScore, Proposal
+from scripts.bench.council_fill import council_pages, fill_committee
 from scripts.bench.counting import counted
 from tests.proposals.council import Council
 from tests.proposals.pages import client_of, page
@@ -77,3 +78,16 @@ def test_a_members_list_takes_the_same_statements_for_any_rows(db, total):
     filled(council, total)
 
     assert cost(client_of(council.reviewers[0]), page("sheet_list")) == 5
+
+
+def test_the_filled_board_of_the_measurement_has_its_rows(db):
+    council = Council()
+    proposals = [council.under_review() for _number in range(3)]
+
+    committee = fill_committee(council.round, proposals)
+
+    ((_name, address, most),) = council_pages()
+    shown = client_of(council.desk).get(address).content.decode()
+    assert shown.count("採点3名") == 3
+    assert committee.sheets.count() == 9
+    assert cost(client_of(council.desk), address) <= most
