@@ -1,5 +1,6 @@
 """Rounds: weights, freeze, deadlines, postmarks, exceptions by name, intermediaries."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
