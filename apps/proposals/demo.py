@@ -18,7 +18,7 @@ from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import fiscal_year, next_office_day
 from apps.organizations.models import MembershipRole, MembershipStatus, Organization
-from apps.proposals import demo_council, operations
+from apps.proposals import demo_council, demo_rounds, operations
 from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
 from apps.proposals.models import Proposal, ProposalRound
 
@@ -58,6 +58,8 @@ def load(data: Path, say: Callable[[str], None]) -> None:
     _load_present(cast, rows, names)
     say("proposals: one open round with training copies")
     _load_council(cast, rows, names, say)
+    demo_rounds.load(cast, rows, names)
+    say(f"proposals: {demo_rounds.CROWD} in a crowded round; one late, one of two organisations")
 
 
 class Cast:

@@ -1,0 +1,120 @@
+"""A round of 400 proposals, one filed late under an exception, one of two organisations (デモ)."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import cycle, islice
+from zoneinfo import ZoneInfo
+
+from apps.core import clock
+from apps.organizations.models import Organization
+from apps.proposals import operations
+from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
+from apps.proposals.models import ProposalRound
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+YEAR = 2004
+NAME = "協働に関する政策提案 第3回募集(デモ・400件)"
+OPENS, CLOSES = date(2004, 7, 5), date(2004, 8, 10)
+CROWD = 400
+PLACES = ("神田", "麹町", "番町", "富士見", "秋葉原", "日本橋川沿い", "丸の内", "飯田橋")
+
+
+def load(cast, rows: list[dict], names: dict) -> None:
+    """Make the round with its proposals through the real operations, at their dates.
+
+    Args:
+        cast: the people of the demo.
+        rows: proposals of fiscal 2002, as patterns for the texts.
+        names: names of the organisations by code.
+    """
+    with cast.on(date(2004, 6, 21)):
+        crowded = _round(cast)
+    with cast.on(OPENS, hour=9):
+        operations.move_rounds_by_clock()
+    known = {code: Organization.objects.get(name=name) for code, name in names.items()}
+    writers = {code: cast.writer_of(organization) for code, organization in known.items()}
+    for number, row in enumerate(islice(cycle(rows), CROWD - 2)):
+        code = row["organization"]
+        named = {**row, "title_ja": _title(row, number)}
+        with cast.on(OPENS + timedelta(days=1 + number % 30), hour=9 + number % 8):
+            proposal, writer = _write(cast, crowded, known[code], named, writers[code])
+            _submit(proposal, writer)
+    _together(cast, crowded, rows[0], names)
+    _late(cast, crowded, rows[1], names)
+
+
+def _round(cast) -> ProposalRound:
+    made = operations.create_round(
+        {
+            "fiscal_year": YEAR,
+            "name": NAME,
+            "opens_at": datetime.combine(OPENS, time(9), TOKYO),
+            "closes_at": datetime.combine(CLOSES, time(23, 59, 59), TOKYO),
+            "scope_text": SCOPE,
+            "exclusions": list(EXCLUSIONS),
+            "eligibility": list(ELIGIBILITY),
+            "criteria": [dict(row) for row in CRITERIA],
+            "contact": "政策経営部企画総務課 協働の総合窓口",
+        },
+        actor=cast.desk,
+    )
+    return operations.announce_round(made, actor=cast.desk)
+
+
+def _title(row: dict, number: int) -> str:
+    return f"{row['title_ja'][:44]}（{PLACES[number % len(PLACES)]}・{number + 1}）"
+
+
+def _write(cast, crowded, organization, row: dict, writer):
+    """The draft of an organisation, or of the desk for one without an account; and its writer."""
+    if writer:
+        proposal = operations.start_proposal(crowded, organization, actor=writer)
+    else:
+        writer = cast.desk
+        proposal = operations.start_assisted_proposal(
+            crowded, organization, actor=writer, channel="counter", arrived_on=clock.today()
+        )
+    operations.save_draft(proposal.draft, content_of(row, organization), actor=writer)
+    return proposal, writer
+
+
+def _submit(proposal, writer):
+    read_back = proposal.assisted_by_id is not None
+    return operations.submit_proposal(proposal, actor=writer, read_back=read_back)
+
+
+def _together(cast, crowded, row: dict, names: dict) -> None:
+    """Two organisations that have accounts; the second's representative consents."""
+    first, second = _with_accounts(cast, names)[:2]
+    row = {**row, "title_ja": "二つの団体でつくる見守りの地図（共同提案）"}
+    with cast.on(OPENS + timedelta(days=4)):
+        proposal, writer = _write(cast, crowded, first, row, cast.writer_of(first))
+        asked = operations.invite_co_proposer(proposal, second, actor=writer)
+        operations.answer_co_proposal(asked, actor=cast.writer_of(second), consents=True)
+        _submit(proposal, writer)
+
+
+def _late(cast, crowded, row: dict, names: dict) -> None:
+    """Written in time, filed two days after the closing under an exception by name."""
+    organization = _with_accounts(cast, names)[0]
+    writer = cast.writer_of(organization)
+    with cast.on(CLOSES, hour=16):
+        proposal = operations.start_proposal(crowded, organization, actor=writer)
+        text = content_of({**row, "title_ja": "商店街の夜の防災訓練（期限後受付）"}, organization)
+        operations.save_draft(proposal.draft, text, actor=writer)
+    with cast.on(CLOSES + timedelta(days=1)):
+        operations.move_rounds_by_clock()
+        operations.grant_late_entry(
+            crowded,
+            organization,
+            actor=cast.head,
+            until=datetime.combine(CLOSES + timedelta(days=3), time(17), TOKYO),
+            reason="代表者の入院のため（診断書の写しを確認した）。",
+        )
+    with cast.on(CLOSES + timedelta(days=2)):
+        operations.submit_proposal(proposal, actor=writer)
+
+
+def _with_accounts(cast, names: dict) -> list[Organization]:
+    """Organisations whose representative can log in."""
+    rows = Organization.objects.filter(name__in=names.values()).order_by("id")
+    return [row for row in rows if cast.writer_of(row)]
