@@ -125,11 +125,14 @@ explain("consent_remarks_given", _("Please write your remarks."), field="remark"
 explain("progress_dates_bounded", BOUNDS, field="on_date")
 explain("progress_has_text", _("Please write what was done."), field="text")
 explain("progress_kept", NO_DELETE)
+explain("carried_kept", NO_DELETE)
 explain("follower_unique", _("This address already follows the proposal."))
 CHANGED = _("This has changed meanwhile. Please open the page again.")
 for technical in (
     "proposals_calltext_round_id_key",
     "proposals_follower_token_key",
+    "proposals_carriedcase_proposal_id_key",
+    "proposals_carriedcase_case_id_key",
     "proposals_proposalorigin_proposal_id_key",
     "proposals_proposalorigin_response_id_key",
     "proposals_progressnote_entry_id_key",

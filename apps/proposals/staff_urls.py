@@ -5,6 +5,7 @@ from django.urls import path
 from apps.proposals.council_staff_urls import urlpatterns as council_urls
 from apps.proposals.staff_views import (
     calls,
+    carrying,
     cases,
     decisions,
     progress,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("decisions/budget/", publishing.budget_vote, name="budget_vote"),
     path("decisions/<int:pk>/correct/", decisions.decision_correct, name="decision_correct"),
     path("consents/<int:pk>/", decisions.consent_answer, name="consent_answer"),
+    path("from-case/<int:pk>/", carrying.from_case, name="from_case"),
     path("rounds/<int:pk>/publish/", publishing.publish_round, name="publish_round"),
     path("rounds/<int:pk>/schedule/", publishing.schedule_round, name="schedule_round"),
     path("progress/<int:pk>/", progress.progress_edit, name="progress_edit"),

@@ -8,6 +8,7 @@ from apps.proposals.models import Follower
 from apps.proposals.states import RoundStatus
 from tests.access import acts_only, closed, public
 from tests.challenges.access import Scene as IssueScene
+from tests.desk.access import Scene as DeskScene
 from tests.factories import make_section
 from tests.proposals.access_council import ROWS as COUNCIL
 from tests.proposals.factories import World, make_round
@@ -70,6 +71,10 @@ def waiting_follower(world):
     return {"token": Follower.objects.latest("id").token}
 
 
+def case_of_desk(world):
+    return {"pk": DeskScene(world).new().pk}
+
+
 def round_in(status):
     return lambda world: {"pk": make_round(status=status).pk}
 
@@ -125,6 +130,7 @@ ROWS = {
     "proposals:follow_sent": public(values=published),
     "proposals:follow_confirm": public(values=waiting_follower),
     # For the proposing organisation
+    "proposals:from_case": closed(desk=200, desk_head=200, values=case_of_desk),
     "proposals:from_response": acts_only("org_editor org_admin org_rep", values=accepted_offer),
     "proposals:start": closed(200, values=round_in(RoundStatus.OPEN)),
     "proposals:own_list": closed(200, may_post=""),

@@ -25,7 +25,13 @@ from apps.desk.operations.clockwork import (
 from apps.desk.operations.handover import assign_case, hand_over_cases
 from apps.desk.operations.holding import move_desk
 from apps.desk.operations.intake import Asker, ask_desk, enter_case, send_link_again, write_again
-from apps.desk.operations.joining import convert_case, merge_cases, split_case
+from apps.desk.operations.joining import (
+    check_consent,
+    convert_case,
+    merge_cases,
+    split_case,
+    thread_of,
+)
 from apps.desk.operations.locks import begin_writing, end_writing, forget_old_locks
 from apps.desk.operations.referrals import (
     accept_referral,
@@ -60,6 +66,7 @@ __all__ = [
     "ask_desk",
     "assign_case",
     "begin_writing",
+    "check_consent",
     "classify_case",
     "close_case",
     "convert_case",
@@ -91,6 +98,7 @@ __all__ = [
     "send_weekly_digests",
     "split_case",
     "take_back_case",
+    "thread_of",
     "vote_article",
     "withdraw_article",
     "withdraw_referral",

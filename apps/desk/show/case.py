@@ -66,6 +66,8 @@ CASE_ACTS = (
     CaseAct("file", _("File without a reply"), "secondary", CLASSIFY, _in(S.NEW, S.IN_PROGRESS)),
     CaseAct("merge", _("Join with another case"), "secondary", "desk.merge_case", OPEN),
     CaseAct("split", _("Divide off a part"), "secondary", "desk.merge_case", OPEN),
+    CaseAct("proposals:from_case", _("Make a proposal draft of it"), "secondary",
+            "desk.convert_case", OPEN),
     CaseAct("close", _("Close"), "secondary", HANDLE, _in(S.ANSWERED)),
     CaseAct("reopen", _("Open again"), "secondary", CLASSIFY, _in(*REOPENABLE)),
     CaseAct("summary", _("Write a summary without names"), "secondary", "desk.edit_article",
@@ -161,7 +163,7 @@ def facts_of(case: DeskCase) -> list[tuple]:
 def _moves(case: DeskCase, user) -> list[dict]:
     return [
         {
-            "url": reverse(f"desk:{act.page}", args=[case.pk]),
+            "url": reverse(act.page if ":" in act.page else f"desk:{act.page}", args=[case.pk]),
             "label": act.label,
             "kind": act.kind,
         }

@@ -1,6 +1,7 @@
 """Rounds, proposals, reviews, decisions and progress of the scheme (政策提案制度)."""
 
 from apps.proposals.models.calls import CallText, LateException, PostingWay, RoundPosting
+from apps.proposals.models.carried import CarriedCase
 from apps.proposals.models.checks import CorrectionRequest, EligibilityCheck
 from apps.proposals.models.committee import (
     Committee,
@@ -36,6 +37,7 @@ from apps.proposals.models.team import Consent, CoProposer, SignOff, TeamNote, V
 
 __all__ = [
     "CallText",
+    "CarriedCase",
     "CoProposer",
     "Committee",
     "CommitteeConclusion",

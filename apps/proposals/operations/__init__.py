@@ -7,6 +7,7 @@ from apps.proposals.operations.calls import (
     report_posting,
     write_call_texts,
 )
+from apps.proposals.operations.carrying import start_from_case
 from apps.proposals.operations.committee import (
     appoint_reviewer,
     begin_scoring,
@@ -202,6 +203,7 @@ __all__ = [
     "set_up_committee",
     "show_proposal",
     "start_assisted_proposal",
+    "start_from_case",
     "start_from_response",
     "start_proposal",
     "stop_following",

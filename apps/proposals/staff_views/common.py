@@ -15,7 +15,7 @@ from apps.proposals.models import Proposal
 def case_of(request: HttpRequest, pk: int) -> Proposal:
     """A proposal this member of staff may read in full, or 404."""
     rows = Proposal.objects.for_staff(request.user).select_related(
-        "round", "organization", "current_revision", "lead_department__parent"
+        "round", "organization", "current_revision", "lead_department__parent", "carried__case"
     )
     try:
         return rows.get(pk=pk)
