@@ -119,6 +119,8 @@ ROWS = {
     "desk:assign": of_owner(),
     "desk:merge": of_desk(),
     "desk:split": of_desk(),
+    "desk:register": of_desk(),
+    "desk:respond": of_desk(),
     "desk:close": of_desk_alone("answered"),
     "desk:reopen": of_desk_alone("answered"),
     "desk:reply": of_owner(),

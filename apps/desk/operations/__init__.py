@@ -16,6 +16,7 @@ from apps.desk.operations.articles import (
     write_article,
     write_summary,
 )
+from apps.desk.operations.carrying import carry_to_registry, carry_to_response
 from apps.desk.operations.clockwork import (
     expire_answered_cases,
     release_left_officers,
@@ -66,6 +67,8 @@ __all__ = [
     "ask_desk",
     "assign_case",
     "begin_writing",
+    "carry_to_registry",
+    "carry_to_response",
     "check_consent",
     "classify_case",
     "close_case",

@@ -14,7 +14,8 @@ from apps.history.operations import record
 from apps.organizations.models import Organization
 from apps.proposals.models import CarriedCase, Proposal, ProposalRound
 from apps.proposals.models.proposals import Channel
-from apps.proposals.operations.writing import save_draft, start_assisted_proposal
+from apps.proposals.operations.starting import start_assisted_proposal
+from apps.proposals.operations.writing import save_draft
 
 CHANNELS = {"letter": Channel.POST, "fax": Channel.FAX}
 
