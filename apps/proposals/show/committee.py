@@ -142,7 +142,7 @@ def opened_rows(page, criteria: list[dict], *, links_to: str) -> dict:
     columns = [
         {"label": _("Number"), "kind": "nowrap"},
         {"label": _("Title"), "kind": "head"},
-        {"label": _("Total (weighted, out of 100)"), "kind": "number"},
+        {"label": _("Weighted total"), "kind": "number"},
         {"label": _("Median"), "kind": "number"},
         {"label": _("Spread"), "kind": "number"},
         *({"label": row["name"], "kind": "number"} for row in criteria),

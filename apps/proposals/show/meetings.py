@@ -134,7 +134,7 @@ def own_meetings(proposal: Proposal) -> list[dict]:
 def _party(party: MeetingParty, confirmed_at, meeting: RoleMeeting) -> dict:
     return {
         "name": party.name,
-        "kind": party.get_kind_display(),
+        "kind": _("Ward's section") if party.department_id else party.get_kind_display(),
         "came": party.was_present,
         "persons": party.persons,
         "was_held": meeting.status not in (M.PLANNED, M.CANCELLED),
