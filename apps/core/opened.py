@@ -1,7 +1,7 @@
 """Who opened a form and when (画面を開いた人と時刻), signed, so that it can be believed later.
 
 A page that takes long to fill in carries it in a hidden field. It tells that the form was open
-before a deadline, and for whom its text is kept when the log-in has ended meanwhile.
+before a deadline, and by whom.
 """
 
 from datetime import datetime
