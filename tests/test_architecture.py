@@ -28,7 +28,7 @@ DOORS = {
     "challenges": {"follow_ups"},
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
-    "organizations": {"fields", "public"},
+    "organizations": {"fields", "public", "statistics"},  # plots
     "proposals": {"show"},  # the home pages show the same rows
     "search": {"finding", "highlights", "matching", "rooms"},
 }
@@ -105,6 +105,8 @@ PUBLIC = {
         " proposals:follow_confirm"
         " proposals:role_meeting_public proposals:presentations proposals:presentations_calendar"
         " proposals:presentations_print"
+        " proposals:feed proposals:proposal_feed"
+        " proposals:scheme_statistics proposals:statistics_csv"
     ),
     "portal": (
         "portal:index portal:about portal:desk portal:accessibility portal:privacy portal:sitemap"

@@ -150,6 +150,9 @@ def _carry_through(cast: Cast, proposal: Proposal, row: dict) -> None:
         decision = _decide(cast, proposal, row, OUTCOME[row["status"]])
     with cast.on(date(2002, 11, 11)):
         decision = operations.publish_decision(decision, actor=cast.head)
+    if row["code"] == "p18":
+        with cast.on(date(2002, 11, 25)):
+            _correct(cast, decision)
     if row["status"] == "launched":
         with cast.on(date(2003, 3, 26)):
             operations.confirm_budget(decision, actor=cast.head, passed_on=date(2003, 3, 25))
@@ -220,6 +223,24 @@ def _decide(cast: Cast, proposal: Proposal, row: dict, outcome: str):
     )
     operations.send_decision_for_approval(decision, actor=cast.desk)
     return operations.approve_decision(decision, actor=cast.head)
+
+
+def _correct(cast: Cast, former) -> None:
+    """A published decision is corrected; both stay readable (決定の訂正)."""
+    correction = operations.draft_decision(
+        former.proposal,
+        {
+            "outcome": former.outcome,
+            "reason": former.reason + "なお、関連する既存の事業をご案内します。",
+            "review_comment": former.review_comment,
+            "correction_reason": "理由の記載を補いました。結果に変わりはありません。",
+        },
+        actor=cast.desk,
+        supersedes=former,
+    )
+    operations.send_decision_for_approval(correction, actor=cast.desk)
+    operations.approve_decision(correction, actor=cast.head)
+    operations.publish_decision(correction, actor=cast.head)
 
 
 def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:

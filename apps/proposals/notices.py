@@ -197,7 +197,7 @@ for move in ("receive", "refer", "close_review", "reopen_review", "progress", "c
     if move not in ("close_review", "reopen_review"):
         notice_for(PROPOSAL, move, kind=NEWS, to=followers)
 notice_for(PROPOSAL, "close_review", kind=DECISION_DUE, to=desk)
-for act in ("correct_decision", "budget_failed"):
+for act in ("correct_decision", "budget_failed", "delay"):
     notice_for(PROPOSAL, act, kind=MOVED, to=people_of_proposer)
     notice_for(PROPOSAL, act, kind=NEWS, to=followers)
 for move in ("adopt", "adopt_on_conditions", "handle_otherwise", "carry_over", "turn_down"):

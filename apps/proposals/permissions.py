@@ -90,6 +90,7 @@ def sees_board(user, _row) -> bool:
     "proposals.assist_proposal",
     "proposals.check_proposal",
     "proposals.refer_proposal",
+    "proposals.explain_delay",
     "proposals.hide_proposal",
     "proposals.manage_rounds",
 )

@@ -54,6 +54,7 @@ urlpatterns = [
     path("decisions/<int:pk>/publish/", decisions.decision_publish, name="decision_publish"),
     path("decisions/<int:pk>/drop/", decisions.decision_drop, name="decision_drop"),
     path("decisions/<int:pk>/budget/", decisions.decision_budget, name="decision_budget"),
+    path("<int:pk>/delay/", progress.delay, name="delay"),
     path("decisions/", publishing.decision_desk, name="decision_desk"),
     path("decisions/budget/", publishing.budget_vote, name="budget_vote"),
     path("decisions/<int:pk>/correct/", decisions.decision_correct, name="decision_correct"),

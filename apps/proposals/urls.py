@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.proposals.council_urls import urlpatterns as council_urls
-from apps.proposals.views import origins, own, postings, public, revisions, team, writing
+from apps.proposals.views import numbers, origins, own, postings, public, revisions, team, writing
 
 urlpatterns = [
     path("", public.proposal_list, name="proposal_list"),
@@ -34,6 +34,10 @@ urlpatterns = [
     path("mine/<int:pk>/decision/", own.decision_letter, name="decision_letter"),
     path("follow/<uuid:token>/", public.follow_confirm, name="follow_confirm"),
     *council_urls,
+    path("feed/", numbers.feed, name="feed"),
+    path("statistics/", numbers.scheme_statistics, name="scheme_statistics"),
+    path("statistics.csv", numbers.statistics_csv, name="statistics_csv"),
+    path("<str:number>/feed/", numbers.proposal_feed, name="proposal_feed"),
     path("<str:number>/", public.proposal_detail, name="proposal_detail"),
     path("<str:number>/follow/", public.follow, name="follow"),
     path("<str:number>/follow/sent/", public.follow_sent, name="follow_sent"),

@@ -123,6 +123,10 @@ ROWS = {
     # For everybody
     "proposals:proposal_list": public(),
     "proposals:proposal_detail": public(values=published),
+    "proposals:feed": public(),
+    "proposals:proposal_feed": public(values=published),
+    "proposals:scheme_statistics": public(),
+    "proposals:statistics_csv": public(),
     "proposals:round_list": public(),
     "proposals:round_detail": public(values=round_in(RoundStatus.OPEN)),
     "proposals:round_flyer": public(values=round_in(RoundStatus.OPEN)),
@@ -203,6 +207,7 @@ ROWS = {
     "proposals:schedule_round": office(HEAD, round_in(RoundStatus.CLOSED)),
     "proposals:decision_correct": on_case("desk section_staff", made("published")),
     "proposals:consent_answer": on_case("section_head", made("asked_consent")),
+    "proposals:delay": on_case(DESK, made("under_review")),
     "proposals:decision_drop": on_case("desk section_staff", made("drafted")),
     "proposals:decision_budget": on_case(HEAD, made("published")),
     "proposals:progress_new": on_case(f"{DESK} {SECTION}", made("under_review")),

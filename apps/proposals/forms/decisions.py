@@ -135,3 +135,15 @@ class VoteForm(PortalForm):
         if day > clock.today():
             raise forms.ValidationError(_now("The date cannot lie in the future."))
         return day
+
+
+class DelayForm(PortalForm):
+    """Why it takes longer, and until when (遅れの説明)."""
+
+    submit_label = _("Publish it")
+    reason = forms.CharField(
+        label=_("Reason of the delay (published)"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    due_on = WarekiDateField(label=_("New date"))

@@ -26,6 +26,7 @@ from apps.proposals.operations.decisions import (
     return_decision,
     send_decision_for_approval,
 )
+from apps.proposals.operations.delays import explain_delay
 from apps.proposals.operations.desk import (
     add_section,
     close_review,
@@ -159,6 +160,7 @@ __all__ = [
     "edit_role_meeting",
     "edit_round",
     "edit_token",
+    "explain_delay",
     "extend_round",
     "finish_minutes",
     "grant_late_entry",

@@ -2,6 +2,7 @@
 
 from apps.proposals.show.decisions import decision_desk
 from apps.proposals.show.export import COLUMNS as EXPORT_COLUMNS
+from apps.proposals.show.feeds import feed_of, feed_of_all
 from apps.proposals.show.lists import (
     BOARD_COLUMNS,
     LIST_COLUMNS,
@@ -38,6 +39,8 @@ __all__ = [
     "decision_desk",
     "draft_page",
     "drafted_texts",
+    "feed_of",
+    "feed_of_all",
     "office_page",
     "own_page",
     "own_rows",

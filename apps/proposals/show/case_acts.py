@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.proposals.models import Proposal
-from apps.proposals.states import ProposalStatus
+from apps.proposals.states import OF_THE_WARD, ProposalStatus
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,13 @@ CASE_ACTS = (
         "secondary",
         "proposals.write_progress",
         lambda proposal: True,
+    ),
+    CaseAct(
+        "delay",
+        _("Explain a delay"),
+        "secondary",
+        "proposals.explain_delay",
+        lambda proposal: proposal.waiting_on in OF_THE_WARD,
     ),
     CaseAct(
         "hide",

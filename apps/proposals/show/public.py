@@ -55,15 +55,17 @@ def public_page(proposal: Proposal) -> dict:
     revision = proposal.current_revision
     decided = proposal.status in DECIDED
     decision = _decision(proposal) if decided else None
+    course = read_course(proposal.pk)
     return {
         "proposal": proposal,
+        "lateness": lateness(proposal, course),
         "badge": markup.badge(
             proposal.public_status_label(), PROPOSAL_FLOW.tones[proposal.public_status()]
         ),
         "facts": _facts(proposal, revision),
         "texts": _texts(revision) if proposal.received_on else [],
         "roles": _roles(revision) if proposal.received_on else [],
-        "entries": timeline_entries(read_course(proposal.pk), proposal.organization_name),
+        "entries": timeline_entries(course, proposal.organization_name),
         "turn": turn_box(proposal),
         "decision": decision,
         "earlier": _earlier(proposal, decision),
@@ -107,6 +109,28 @@ def turn_box(proposal: Proposal) -> dict | None:
         "office_days": office_days_since(proposal.waiting_since),
         "due": proposal.due_on,
     }
+
+
+def lateness(proposal: Proposal, course) -> dict | None:
+    """Why it takes longer than planned, and by how many office days (遅れの理由).
+
+    Args:
+        course: values of :data:`ENTRY_COLUMNS`, newest first.
+    """
+    if proposal.waiting_on == Turn.NOBODY:
+        return None
+    since = proposal.waiting_since
+    reason = next(
+        (
+            text
+            for at, _label, text, _office, _actor, move in course
+            if move == "delay" and clock.local(at).date() >= since
+        ),
+        "",
+    )
+    late = proposal.due_on is not None and proposal.due_on < clock.today()
+    days = office_days_since(proposal.due_on) if late else 0
+    return {"reason": reason, "days": days} if reason or days else None
 
 
 def section_contact(department: Department | None) -> dict | None:

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_http_methods
 from apps.accounts.models import Department
 from apps.core.once import once
 from apps.proposals import operations
+from apps.proposals.forms.decisions import DelayForm
 from apps.proposals.forms.desk import ConfirmForm, ProgressForm, ReasonForm
 from apps.proposals.models import ProgressEntry
-from apps.proposals.staff_views.common import act, case_of, part_act, part_of
+from apps.proposals.staff_views.common import act, case_act, case_of, part_act, part_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,6 +62,9 @@ def _department(user) -> Department:
     return next(post.department for post in user.posts_today() if post.department_id)
 
 
+delay = case_act(
+    "proposals.explain_delay", DelayForm, _("Explain a delay"), operations.explain_delay
+)
 PROPOSE, PUBLISH = "proposals.propose_progress", "proposals.publish_progress"
 
 progress_propose = part_act(

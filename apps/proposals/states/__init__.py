@@ -9,7 +9,7 @@ from apps.proposals.states.committee import (
     SheetStatus,
 )
 from apps.proposals.states.decisions import DECISION_FLOW, DecisionStatus
-from apps.proposals.states.progress import PROGRESS_FLOW, ProgressStatus
+from apps.proposals.states.progress import OF_THE_WARD, PROGRESS_FLOW, ProgressStatus
 from apps.proposals.states.proposals import (
     BEING_CHECKED,
     DECIDED,
@@ -35,6 +35,7 @@ __all__ = [
     "EDITABLE",
     "MEETING_FINAL",
     "MINUTES_OPEN",
+    "OF_THE_WARD",
     "OPEN_REVIEWS",
     "PROGRESS_FLOW",
     "PROPOSAL_FLOW",

@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.flow import Flow, Move
+from apps.history.models import Turn
+
+# The turns in which the ward owes the next step.
+OF_THE_WARD = frozenset({Turn.DESK, Turn.DEPARTMENT, Turn.COMMITTEE, Turn.BOTH})
 
 
 class ProgressStatus(models.TextChoices):
