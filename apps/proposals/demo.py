@@ -19,6 +19,7 @@ from apps.core import clock
 from apps.core.calendar import fiscal_year, next_office_day
 from apps.organizations.models import MembershipRole, MembershipStatus, Organization
 from apps.proposals import demo_council, demo_rounds, operations
+from apps.proposals.demo_corrections import correct
 from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
 from apps.proposals.models import Proposal, ProposalRound
 
@@ -152,7 +153,7 @@ def _carry_through(cast: Cast, proposal: Proposal, row: dict) -> None:
         decision = operations.publish_decision(decision, actor=cast.head)
     if row["code"] == "p18":
         with cast.on(date(2002, 11, 25)):
-            _correct(cast, decision)
+            correct(decision, desk=cast.desk, head=cast.head)
     if row["status"] == "launched":
         with cast.on(date(2003, 3, 26)):
             operations.confirm_budget(decision, actor=cast.head, passed_on=date(2003, 3, 25))
@@ -223,24 +224,6 @@ def _decide(cast: Cast, proposal: Proposal, row: dict, outcome: str):
     )
     operations.send_decision_for_approval(decision, actor=cast.desk)
     return operations.approve_decision(decision, actor=cast.head)
-
-
-def _correct(cast: Cast, former) -> None:
-    """A published decision is corrected; both stay readable (決定の訂正)."""
-    correction = operations.draft_decision(
-        former.proposal,
-        {
-            "outcome": former.outcome,
-            "reason": former.reason + "なお、関連する既存の事業をご案内します。",
-            "review_comment": former.review_comment,
-            "correction_reason": "理由の記載を補いました。結果に変わりはありません。",
-        },
-        actor=cast.desk,
-        supersedes=former,
-    )
-    operations.send_decision_for_approval(correction, actor=cast.desk)
-    operations.approve_decision(correction, actor=cast.head)
-    operations.publish_decision(correction, actor=cast.head)
 
 
 def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:
