@@ -204,7 +204,7 @@ ROWS = {
     "proposals:decision_desk": office(HEAD, may_post=""),
     "proposals:budget_vote": office(HEAD),
     "proposals:publish_round": office(HEAD, round_in(RoundStatus.CLOSED)),
-    "proposals:schedule_round": office(HEAD, round_in(RoundStatus.CLOSED)),
+    "proposals:schedule_decisions": office(HEAD, round_in(RoundStatus.CLOSED)),
     "proposals:decision_correct": on_case("desk section_staff", made("published")),
     "proposals:consent_answer": on_case("section_head", made("asked_consent")),
     "proposals:delay": on_case(DESK, made("under_review")),

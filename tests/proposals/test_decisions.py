@@ -123,7 +123,7 @@ def test_all_of_a_round_become_public_together(world):
     head = client_of(world.desk_head)
     shown = text_of(head.get(page("decision_desk")))
     assert first.proposal.receipt_number in shown
-    past = send(head, "schedule_round", world.round.pk, publish_on="2020-01-01")
+    past = send(head, "schedule_decisions", world.round.pk, publish_on="2020-01-01")
     assert "今日以後の開庁日" in text_of(past)
 
     send(head, "publish_round", world.round.pk)

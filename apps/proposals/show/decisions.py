@@ -97,7 +97,7 @@ def _moves(proposal_round) -> list[dict]:
             "kind": "primary",
         },
         {
-            "url": reverse("proposals:schedule_round", args=[proposal_round.pk]),
+            "url": reverse("proposals:schedule_decisions", args=[proposal_round.pk]),
             "label": _("Set the day of publication"),
             "kind": "secondary",
         },
