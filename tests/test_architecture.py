@@ -107,6 +107,7 @@ PUBLIC = {
         " proposals:presentations_print"
         " proposals:feed proposals:proposal_feed"
         " proposals:scheme_statistics proposals:statistics_csv"
+        " proposals:proposal_as_filed"
     ),
     "portal": (
         "portal:index portal:about portal:desk portal:accessibility portal:privacy portal:sitemap"

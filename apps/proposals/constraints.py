@@ -83,13 +83,37 @@ explain("revision_kept", _("A submitted text is never changed; a new revision is
 explain("correction_one_open", _("A correction was already requested."))
 explain("correction_has_points", _("Please write at least one point to be mended."), field="points")
 explain("correction_due_bounded", BOUNDS, field="due_on")
+explain("point_number_unique", _("A colleague has just changed the points."))
+explain("point_has_text", _("Please write at least one point to be mended."), field="points")
+explain("point_answer_dated", _("Please write what was done about the point."))
+explain("eligibility_reason_given", _("Please write why the criterion is not met."))
 explain("eligibility_criterion_unique", _("A colleague has just recorded this criterion."))
 explain("review_section_unique", _("This section was already asked."), field="related")
 explain("review_one_lead", _("There is a lead section already. One section leads."), field="lead")
 explain("review_answer_complete", _("Please choose a stance and write the answer first."))
 explain("review_two_persons", _("An answer is approved by another person than its writer."))
 explain("review_due_bounded", BOUNDS, field="due_on")
+explain(
+    "review_remit_names_office",
+    _("Please name the section that should be asked."),
+    field="right_office",
+)
 explain("review_kept", NO_DELETE)
+explain("proposal_one_section_leads", _("A section has to lead. Please name the lead section."))
+explain("proposal_merged_into_one", STATE)
+explain("question_one_open", _("A question to the organisation is already open."))
+explain("question_has_text", _("Please write the question."), field="text")
+explain("question_due_bounded", BOUNDS, field="due_on")
+explain("question_answer_complete", _("Please write the answer."), field="text")
+explain("shared_message_has_text", _("Please write the message."), field="text")
+explain("staff_message_has_text", _("Please write the note."), field="text")
+explain("staff_message_has_theme", _("Please write the theme."), field="theme")
+explain("merge_one_open", _("A merger of this proposal is already under way."))
+explain("merge_of_two", _("Please choose another proposal."), field="target")
+explain("merge_has_reason", _("Please write the reason."), field="reason")
+explain("merge_all_agreed", _("Both representatives have to agree first."))
+for kept in ("shared_message_kept", "staff_message_kept", "merge_kept"):
+    explain(kept, NO_DELETE)
 explain("review_note_kept", NO_DELETE)
 explain("decision_one_open", _("A decision on this proposal is already under way."))
 explain(

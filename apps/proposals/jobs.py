@@ -16,3 +16,9 @@ def move_rounds() -> None:
 def publish_decisions() -> None:
     """Approved decisions whose day of publication has come."""
     operations.publish_due_decisions()
+
+
+@every("*/20 * * * *", _("Remind of dates of proposals"))
+def remind_of_dates() -> None:
+    """What is due in two office days, and what is late, on office days from eight."""
+    operations.remind_of_dates()

@@ -43,13 +43,19 @@ def desk_head(_row):
 
 
 def followers(proposal: Proposal):
-    """People who follow a proposal that is public (更新のお知らせの登録者)."""
+    """People who follow a proposal that is public (更新のお知らせの登録者).
+
+    Those whose own proposal was merged into it are told like followers.
+    """
     if proposal.published_at is None or proposal.hidden_at is not None:
         return
     for follower in proposal.followers.exclude(confirmed_at=None):
         yield MailAddress(
             follower.email, language=follower.language, topic=f"proposal-{proposal.pk}"
         )
+    if proposal.has_merged:
+        for merged in proposal.merged.select_related("organization"):
+            yield from people_of_proposer(merged)
 
 
 def section_of(review: DepartmentReview):
@@ -233,3 +239,6 @@ no_notice(PROGRESS, "drop", reason=_("Nobody outside has seen the draft."))
 
 for move in ("announce", "open", "close", "publish_results", "cancel"):
     no_notice(ROUND, move, reason=_("The round's page says it; nobody follows a round by mail."))
+
+# The desk's and the sections' own notices; below, because they use the people named above.
+from apps.proposals import notices_desk  # noqa: E402, F401

@@ -92,6 +92,7 @@ def sees_board(user, _row) -> bool:
     "proposals.refer_proposal",
     "proposals.explain_delay",
     "proposals.hide_proposal",
+    "proposals.merge_proposal",
     "proposals.manage_rounds",
 )
 def is_desk(user, _row) -> bool:
@@ -135,6 +136,30 @@ def heads_section(user, review) -> bool:
         review.department_id in user.department_ids(StaffRole.SECTION_HEAD)
         and review.written_by_id != user.pk
     )
+
+
+@rule("proposals.ask_proposer", "proposals.write_inside")
+def works_on_case(user, proposal) -> bool:
+    """Desk and the sections that were asked (総合窓口・照会を受けた課)."""
+    return is_desk(user, proposal) or bool(_section_part(user, proposal))
+
+
+@rule("proposals.answer_question")
+def answers_for_organization(user, proposal) -> bool:
+    """Writers of the organisation, or the desk on its behalf (提案団体の担当)."""
+    return role_in(user, proposal.organization) in WRITERS or _assists(user, proposal)
+
+
+@rule("proposals.write_shared")
+def writes_to_other_side(user, proposal) -> bool:
+    """Writers of the organisation; in the office the desk and the asked sections (連絡)."""
+    return role_in(user, proposal.organization) in WRITERS or works_on_case(user, proposal)
+
+
+@rule("proposals.agree_merge")
+def represents_a_side(user, merge) -> bool:
+    """The representative of either proposal, or the desk on paper's word (統合への同意)."""
+    return is_representative(user, merge.source) or is_representative(user, merge.target)
 
 
 @rule("proposals.draft_decision")

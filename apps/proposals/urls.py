@@ -3,7 +3,17 @@
 from django.urls import path
 
 from apps.proposals.council_urls import urlpatterns as council_urls
-from apps.proposals.views import numbers, origins, own, postings, public, revisions, team, writing
+from apps.proposals.views import (
+    answers,
+    numbers,
+    origins,
+    own,
+    postings,
+    public,
+    revisions,
+    team,
+    writing,
+)
 
 urlpatterns = [
     path("", public.proposal_list, name="proposal_list"),
@@ -30,6 +40,10 @@ urlpatterns = [
     path("rounds/<int:pk>/flyer/", public.round_flyer, name="round_flyer"),
     path("mine/<int:pk>/done/", own.done, name="done"),
     path("mine/<int:pk>/withdraw/", own.withdraw, name="withdraw"),
+    path("mine/<int:pk>/points/", answers.points, name="points"),
+    path("mine/<int:pk>/question/", answers.question, name="question"),
+    path("mine/<int:pk>/talk/", answers.talk, name="own_talk"),
+    path("merges/<int:pk>/", answers.merge_consent, name="merge_consent"),
     path("mine/<int:pk>/receipt/", own.receipt, name="receipt"),
     path("mine/<int:pk>/decision/", own.decision_letter, name="decision_letter"),
     path("follow/<uuid:token>/", public.follow_confirm, name="follow_confirm"),
@@ -39,6 +53,7 @@ urlpatterns = [
     path("statistics.csv", numbers.statistics_csv, name="statistics_csv"),
     path("<str:number>/feed/", numbers.proposal_feed, name="proposal_feed"),
     path("<str:number>/", public.proposal_detail, name="proposal_detail"),
+    path("<str:number>/as-filed/", public.proposal_as_filed, name="proposal_as_filed"),
     path("<str:number>/follow/", public.follow, name="follow"),
     path("<str:number>/follow/sent/", public.follow_sent, name="follow_sent"),
 ]

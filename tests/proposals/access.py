@@ -65,6 +65,17 @@ def published(world):
     return {"number": Scene(world).published().proposal.receipt_number}
 
 
+def asked_on(world):
+    return {"pk": Scene(world).asked().proposal_id}
+
+
+def merged(world):
+    """The number of a proposal that went into another."""
+    scene = Scene(world)
+    merge = operations.agree_merge(scene.merge(), actor=scene.rep)
+    return {"number": operations.carry_out_merge(merge, actor=scene.desk).source.receipt_number}
+
+
 def waiting_follower(world):
     proposal = Scene(world).published().proposal
     operations.ask_to_follow(proposal, email="reader@example.jp")
@@ -132,6 +143,7 @@ ROWS = {
     "proposals:round_flyer": public(values=round_in(RoundStatus.OPEN)),
     "proposals:follow": public(values=published),
     "proposals:follow_sent": public(values=published),
+    "proposals:proposal_as_filed": public(values=merged),
     "proposals:follow_confirm": public(values=waiting_follower),
     # For the proposing organisation
     "proposals:from_case": closed(desk=200, desk_head=200, values=case_of_desk),
@@ -157,6 +169,10 @@ ROWS = {
         404, values=made("posting"), org_editor=200, org_admin=200, org_rep=200, org_member=403
     ),
     "proposals:check": own(made("draft"), may=WRITERS),
+    "proposals:points": own(made("mending"), may=WRITERS),
+    "proposals:question": own(asked_on, may=WRITERS),
+    "proposals:own_talk": own(made("submitted"), may_post=WRITERS),
+    "proposals:merge_consent": own(made("merge"), may_post="org_rep"),
     "proposals:done": own(made("submitted"), may_post=""),
     "proposals:withdraw": own(made("submitted"), may="org_rep"),
     "proposals:receipt": own(made("submitted"), may_post=""),
@@ -187,9 +203,23 @@ ROWS = {
     "proposals:add_section": on_case(DESK, made("under_review")),
     "proposals:close_review": on_case(DESK, made("under_review")),
     "proposals:reopen_review": on_case(DESK, made("pending")),
+    "proposals:assign": office(DESK),
+    "proposals:ask": on_case(f"{DESK} {SECTION}", made("under_review")),
+    "proposals:close_question": on_case(DESK, asked_on),
+    "proposals:talk": on_case(
+        f"{DESK} {SECTION} auditor", made("under_review"), may_post=f"{DESK} {SECTION}"
+    ),
+    "proposals:inside": on_case(
+        f"{DESK} {SECTION} auditor", made("under_review"), may_post=f"{DESK} {SECTION}"
+    ),
+    "proposals:merge_new": on_case(DESK, made("under_review")),
+    "proposals:merge_carry_out": on_case(DESK, made("merge")),
+    "proposals:merge_drop": on_case(DESK, made("merge")),
     "proposals:hide": on_case(DESK, made("under_review")),
     "proposals:show": on_case(DESK, made("under_review")),
     "proposals:review_write": on_case(SECTION, made("review")),
+    "proposals:review_acknowledge": on_case(SECTION, made("review")),
+    "proposals:review_confirm": on_case("section_head", made("review")),
     "proposals:review_send": on_case(SECTION, made("review")),
     "proposals:review_answer": on_case("section_head", made("review")),
     "proposals:review_return": on_case("section_head", made("review")),

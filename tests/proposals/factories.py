@@ -8,7 +8,7 @@ from apps.core import clock
 from apps.organizations.models import MembershipRole
 from apps.proposals import operations
 from apps.proposals.completeness import DECLARATIONS
-from apps.proposals.models import DepartmentReview, Proposal, ProposalRound
+from apps.proposals.models import DepartmentReview, Merge, Proposal, ProposalRound, Question
 from apps.proposals.states import RoundStatus
 from tests.factories import make_section, make_staff, make_user
 from tests.organizations.factories import make_membership, make_organization
@@ -138,6 +138,41 @@ class World:
             lead=self.lead,
             related=[self.related],
             due_on=clock.today() + timedelta(days=14),
+        )
+
+    def asked(self) -> Question:
+        """A question of the lead section that waits for the organisation."""
+        return operations.ask_proposer(
+            self.under_review(),
+            actor=self.officer,
+            text="花壇の水やりは、夏休みの間どなたが行いますか。",
+            due_on=clock.today() + timedelta(days=7),
+        )
+
+    def mending(self) -> Proposal:
+        """A proposal whose papers the organisation has to mend."""
+        return operations.request_correction(
+            self.submitted(),
+            actor=self.desk,
+            points=["会員名簿を添付してください。", "予算の積算を書いてください。"],
+            due_on=clock.today() + timedelta(days=7),
+        )
+
+    def answered(self) -> DepartmentReview:
+        """The lead section's answer, approved by its head."""
+        review = self.review()
+        values = {"stance": "can_collaborate", "public_text": "花壇の里親制度で実施できます。"}
+        operations.save_review(review, values, actor=self.officer)
+        operations.send_review_to_head(review, actor=self.officer)
+        return operations.answer_review(review, actor=self.head)
+
+    def merge(self) -> Merge:
+        """A merger that waits for the consent of both."""
+        return operations.propose_merge(
+            self.under_review(),
+            target=self.received(),
+            actor=self.desk,
+            reason="どちらも神田川沿いの花壇づくりで、同じ学校と行うため。",
         )
 
     def review(self) -> DepartmentReview:

@@ -89,6 +89,7 @@ def test_correction_goes_back_and_returns_as_a_new_revision(world):
     operations.save_draft(proposal.draft, {"title": "直した題名"}, actor=world.editor)
     assert Proposal.objects.get().title == WHOLE["title"]
 
+    operations.answer_points(proposal, actor=world.editor, answers={1: "添付しました。"})
     proposal = operations.resubmit_proposal(proposal, actor=world.rep, reply="添付しました。")
 
     assert (proposal.status, proposal.title) == ("submitted", "直した題名")

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.core import clock
 from apps.documents.models import StoredFile
+from apps.history.models import HistoryEntry
 from apps.notifications.models import OutgoingMail
 from apps.proposals import operations
 from apps.proposals.completeness import DECLARATIONS
@@ -136,11 +137,18 @@ def test_a03_correction_with_the_former_paper_on_record(world):
     assert "以前の資料" in shown
     assert StoredFile.objects.former().get().original_name == "名簿.pdf"
 
+    answer = send(representative, "check", proposal.pk, reply="添付しました。")
+    assert "補正事項のすべてに回答してください。未回答：1" in text_of(answer)
+    send(representative, "points", proposal.pk, point_1="会員名簿を差し替えました。")
     send(representative, "check", proposal.pk, reply="添付しました。")
+    assert "会員名簿を差し替えました。" in text_of(desk.get(page("case", proposal.pk)))
     verdicts = {f"criterion_{number}": "met" for number in range(len(ELIGIBILITY))}
     send(desk, "receive", proposal.pk, received_on=clock.today().isoformat(), **verdicts)
 
     assert Proposal.objects.get().status == "received"
+    history = HistoryEntry.objects.of(proposal).order_by("at", "id")
+    states = ["submitted", "correction_requested", "submitted", "received"]
+    assert list(history.values_list("to_state", flat=True)) == states
 
 
 def test_a06_progress_is_published_without_the_internal_note(world):

@@ -11,12 +11,10 @@ from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
 from apps.proposals.models import (
     Decision,
     DepartmentReview,
-    EligibilityCheck,
     ProgressEntry,
 )
 from apps.proposals.models.decisions import Outcome, outcomes_for
 
-CORRECTION_DAYS = 10  # handbook 3.1, step 5: a correction takes 7–14 days
 ANSWER_DAYS = 10  # handbook 3.1, step 6: sections answer within two weeks
 
 
@@ -37,52 +35,6 @@ def _internal_note() -> forms.CharField:
 def sections():
     """Sections that exist today (現在の課)."""
     return Department.objects.sections_on(clock.today())
-
-
-class ReceiveForm(PortalForm):
-    """A finding for every criterion of the round, and the date that counts (収受・要件確認)."""
-
-    submit_label = _("Receive the proposal")
-    received_on = WarekiDateField(label=_("Date of receipt"))
-
-    def __init__(self, *args, proposal, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.criteria = list(proposal.round.eligibility)
-        self.fields["received_on"].initial = clock.today()
-        for number, criterion in enumerate(self.criteria):
-            self.fields[f"criterion_{number}"] = forms.ChoiceField(
-                label=criterion,
-                choices=EligibilityCheck.Verdict.choices,
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Please record a finding for every criterion.")},
-            )
-
-    def verdicts(self) -> dict[str, str]:
-        """Findings by criterion."""
-        return {
-            criterion: self.cleaned_data[f"criterion_{number}"]
-            for number, criterion in enumerate(self.criteria)
-        }
-
-
-class CorrectionForm(PortalForm):
-    """Points to be mended, one a line, and a date (補正依頼)."""
-
-    submit_label = _("Send the request")
-    points = forms.CharField(
-        label=_("Points to be mended"),
-        widget=_lines(6),
-        max_length=2000,
-        help_text=_("One point a line, as the organisation will read it."),
-    )
-    due_on = WarekiDateField(label=_("Answer due"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["due_on"].initial = add_office_days(clock.today(), CORRECTION_DAYS)
-
-    def clean_points(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["points"].splitlines() if line.strip()]
 
 
 class ReferForm(PortalForm):

@@ -2,7 +2,7 @@
 
 from apps.proposals.models.calls import CallText, LateException, PostingWay, RoundPosting
 from apps.proposals.models.carried import CarriedCase
-from apps.proposals.models.checks import CorrectionRequest, EligibilityCheck
+from apps.proposals.models.checks import CorrectionPoint, CorrectionRequest, EligibilityCheck
 from apps.proposals.models.committee import (
     Committee,
     CommitteeReview,
@@ -19,6 +19,7 @@ from apps.proposals.models.conclusions import (
 from apps.proposals.models.consents import ConsentAnswer, DecisionConsent
 from apps.proposals.models.decisions import Decision, Outcome
 from apps.proposals.models.followers import Follower
+from apps.proposals.models.merges import Merge
 from apps.proposals.models.minutes import (
     MeetingMinutes,
     MeetingSummary,
@@ -28,12 +29,14 @@ from apps.proposals.models.minutes import (
 from apps.proposals.models.origins import ProposalOrigin
 from apps.proposals.models.progress import ProgressEntry, ProgressNote
 from apps.proposals.models.proposals import Proposal
+from apps.proposals.models.questions import Question
 from apps.proposals.models.reviews import DepartmentReview, ReviewNote, Stance
 from apps.proposals.models.revisions import ProposalDraft, ProposalRevision
 from apps.proposals.models.role_meetings import MeetingParty, RoleMeeting
 from apps.proposals.models.rounds import ProposalRound
 from apps.proposals.models.scores import CriterionScore, SheetRemark, recused_proposals
 from apps.proposals.models.team import Consent, CoProposer, SignOff, TeamNote, Verdict
+from apps.proposals.models.threads import SharedMessage, StaffMessage
 
 __all__ = [
     "CallText",
@@ -46,6 +49,7 @@ __all__ = [
     "CommitteeSeat",
     "Consent",
     "ConsentAnswer",
+    "CorrectionPoint",
     "CorrectionRequest",
     "CriterionScore",
     "Decision",
@@ -58,6 +62,7 @@ __all__ = [
     "MeetingMinutes",
     "MeetingParty",
     "MeetingSummary",
+    "Merge",
     "MinutesConfirmation",
     "Outcome",
     "PostingWay",
@@ -69,12 +74,15 @@ __all__ = [
     "ProposalOrigin",
     "ProposalRevision",
     "ProposalRound",
+    "Question",
     "ReviewNote",
     "RoleMeeting",
     "RoleTask",
     "RoundPosting",
+    "SharedMessage",
     "SheetRemark",
     "SignOff",
+    "StaffMessage",
     "Stance",
     "TeamNote",
     "Verdict",

@@ -144,6 +144,10 @@ class Proposal(models.Model):
     current_revision = models.ForeignKey(
         "ProposalRevision", models.PROTECT, null=True, related_name="+", editable=False
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", editable=False
+    )
+    has_merged = models.BooleanField(default=False, editable=False)
     waiting_on = models.CharField(
         max_length=12, choices=Turn.choices, default=Turn.PROPOSER, editable=False
     )
@@ -220,6 +224,16 @@ class Proposal(models.Model):
                 condition=~Q(status="ineligible") | Q(published_at=None),
                 name="proposal_ineligible_not_public",
             ),
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | ~Q(status="merged") & Q(merged_into=None),
+                name="proposal_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["clarification", "decision_pending", "department_review"])
+                | Q(lead_department__isnull=False),
+                name="proposal_one_section_leads",
+            ),
         ]
         triggers = [
             *PROPOSAL_FLOW.triggers(),
@@ -245,6 +259,10 @@ class Proposal(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposals:proposal_detail", args=[self.receipt_number])
+
+    def is_public(self) -> bool:
+        """True if anybody may read of it now."""
+        return self.published_at is not None and self.hidden_at is None
 
     def own_url(self) -> str:
         """The organisation's own page of this proposal."""

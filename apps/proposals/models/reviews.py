@@ -101,6 +101,10 @@ class DepartmentReview(models.Model):
                 name="review_two_persons",
             ),
             models.CheckConstraint(condition=Q(due_on__range=DAYS), name="review_due_bounded"),
+            models.CheckConstraint(
+                condition=~Q(status="not_our_remit") | Q(right_office__isnull=False),
+                name="review_remit_names_office",
+            ),
         ]
         triggers = [
             *REVIEW_FLOW.triggers(),

@@ -8,6 +8,12 @@ from apps.proposals.operations.calls import (
     write_call_texts,
 )
 from apps.proposals.operations.carrying import start_from_case
+from apps.proposals.operations.checks import (
+    answer_points,
+    check_eligibility,
+    receive_proposal,
+    request_correction,
+)
 from apps.proposals.operations.committee import (
     appoint_reviewer,
     begin_scoring,
@@ -29,18 +35,20 @@ from apps.proposals.operations.decisions import (
 from apps.proposals.operations.delays import explain_delay
 from apps.proposals.operations.desk import (
     add_section,
+    assign_proposals,
     close_review,
     hide_proposal,
-    receive_proposal,
     refer_proposal,
     reopen_review,
-    request_correction,
     show_proposal,
 )
-from apps.proposals.operations.following import (
-    ask_to_follow,
-    confirm_follower,
-    stop_following,
+from apps.proposals.operations.following import ask_to_follow, confirm_follower, stop_following
+from apps.proposals.operations.merging import (
+    agree_merge,
+    carry_out_merge,
+    drop_merge,
+    propose_merge,
+    refuse_merge,
 )
 from apps.proposals.operations.minutes import (
     MINUTES_FIELDS,
@@ -75,8 +83,17 @@ from apps.proposals.operations.publishing import (
     publish_round_decisions,
     schedule_publication,
 )
+from apps.proposals.operations.questions import (
+    answer_question,
+    ask_proposer,
+    close_question,
+    text_changed,
+)
+from apps.proposals.operations.reminders import remind_of_dates
 from apps.proposals.operations.reviews import (
+    acknowledge_review,
     answer_review,
+    confirm_review,
     refuse_remit,
     return_review,
     save_review,
@@ -114,6 +131,7 @@ from apps.proposals.operations.team import (
     invite_co_proposer,
     remove_co_proposer,
 )
+from apps.proposals.operations.threads import write_inside, write_to_party
 from apps.proposals.operations.writing import (
     resubmit_proposal,
     save_draft,
@@ -124,35 +142,47 @@ from apps.proposals.operations.writing import (
 __all__ = [
     "MINUTES_FIELDS",
     "TaskLine",
+    "acknowledge_review",
     "add_meeting_paper",
     "add_section",
     "add_team_note",
+    "agree_merge",
     "announce_round",
     "answer_co_proposal",
     "answer_consent",
+    "answer_points",
+    "answer_question",
     "answer_review",
     "answer_sign_off",
     "appoint_reviewer",
     "approve_decision",
     "ask_intermediaries",
     "ask_minutes_change",
+    "ask_proposer",
     "ask_recheck",
     "ask_sign_off",
     "ask_to_follow",
+    "assign_proposals",
+    "awaited",
     "begin_scoring",
     "call_role_meeting",
     "cancel_role_meeting",
     "cancel_round",
+    "carry_out_merge",
+    "check_eligibility",
     "circulate_minutes",
+    "close_question",
     "close_review",
     "confirm_budget",
     "confirm_follower",
     "confirm_minutes",
+    "confirm_review",
     "create_round",
     "declare_interest",
     "dismiss_reviewer",
     "draft_decision",
     "drop_decision",
+    "drop_merge",
     "drop_progress",
     "drop_slot",
     "edit_decision",
@@ -173,6 +203,7 @@ __all__ = [
     "move_slot",
     "open_scores",
     "plan_presentations",
+    "propose_merge",
     "propose_progress",
     "publish_decision",
     "publish_due_decisions",
@@ -184,7 +215,9 @@ __all__ = [
     "receive_proposal",
     "record_conclusion",
     "refer_proposal",
+    "refuse_merge",
     "refuse_remit",
+    "remind_of_dates",
     "remove_co_proposer",
     "reopen_review",
     "report_posting",
@@ -210,9 +243,12 @@ __all__ = [
     "start_proposal",
     "stop_following",
     "submit_proposal",
+    "text_changed",
     "unconfirmed",
     "waive_review",
     "withdraw_proposal",
     "write_call_texts",
+    "write_inside",
     "write_progress",
+    "write_to_party",
 ]

@@ -1,4 +1,4 @@
-"""What the general desk does: check, ask for correction, receive, refer, hide."""
+"""What the general desk does with a received proposal: refer, add, close, hide."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,95 +13,17 @@ from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.core.wording import official_language
 from apps.history.models import Audience, Turn
-from apps.history.operations import record
+from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.proposals import search
-from apps.proposals.models import (
-    CorrectionRequest,
-    DepartmentReview,
-    EligibilityCheck,
-    Proposal,
-)
+from apps.proposals.models import DepartmentReview, Proposal
 from apps.proposals.operations.moves import locked, step
-from apps.proposals.states import OPEN_REVIEWS
+from apps.proposals.operations.recheck import ask_rechecks
+from apps.proposals.operations.turns import current_reviews, pass_turn
+from apps.proposals.states import OPEN_REVIEWS, WITH_SECTIONS, ReviewStatus
 
-Verdict = EligibilityCheck.Verdict
-
-
-@transaction.atomic
-def request_correction(proposal: Proposal, *, actor, points: list[str], due_on: date) -> Proposal:
-    """Ask the organisation to mend its papers (補正依頼), point by point, with a date.
-
-    Raises:
-        DomainError: no point was named, or the date is not in the future.
-    """
-    proposal = locked(proposal)
-    require(actor, "proposals.check_proposal", proposal)
-    if not points:
-        raise DomainError(_("Please write at least one point to be mended."), field="points")
-    if due_on <= clock.today():
-        raise DomainError(_("Please choose a day after today."), field="due_on")
-    _forget_open_corrections(proposal)
-    step(
-        proposal,
-        "request_correction",
-        actor=actor,
-        audience=Audience.PARTIES,
-        waiting_on=Turn.PROPOSER,
-        due_on=due_on,
-        parties_text="\n".join(f"・{point}" for point in points),
-    )
-    CorrectionRequest.objects.create(
-        proposal=proposal,
-        points=points,
-        due_on=due_on,
-        requested_by=actor,
-        requested_at=clock.now(),
-    )
-    return proposal
-
-
-@transaction.atomic
-def receive_proposal(
-    proposal: Proposal, *, actor, verdicts: dict[str, str], received_on: date | None = None
-) -> Proposal:
-    """Receive a proposal formally (収受・要件確認).
-
-    Args:
-        verdicts: finding by criterion of the round's eligibility list.
-        received_on: the date that counts; today unless paper came earlier (handbook 0.9).
-    Raises:
-        DomainError: a criterion has no finding or is not met.
-    """
-    proposal = locked(proposal)
-    require(actor, "proposals.check_proposal", proposal)
-    missing = [line for line in proposal.round.eligibility if line not in verdicts]
-    if missing:
-        raise DomainError(_("Please record a finding for every criterion."), code="unchecked")
-    if any(verdict != Verdict.MET for verdict in verdicts.values()):
-        raise DomainError(
-            _(
-                "A proposal is received when all criteria are met. Ask for a correction, or draft "
-                "a decision of ineligibility."
-            ),
-            code="not_met",
-        )
-    record_eligibility(proposal, verdicts, actor)
-    proposal.received_on = received_on or clock.today()
-    if proposal.published_at is None:
-        proposal.published_at = clock.now()
-    step(proposal, "receive", actor=actor, waiting_on=Turn.DESK)
-    return proposal
-
-
-def record_eligibility(proposal: Proposal, verdicts: dict[str, str], actor) -> None:
-    """Keep the findings on a locked proposal (要件確認の記録), newest wins."""
-    for criterion, verdict in verdicts.items():
-        EligibilityCheck.objects.update_or_create(
-            proposal=proposal,
-            criterion=criterion,
-            defaults={"verdict": verdict, "checked_by": actor, "checked_at": clock.now()},
-        )
+# An answer that is still to come, or that stands; the others wait to be asked again.
+SETTLED = frozenset({ReviewStatus.NOT_OUR_REMIT, ReviewStatus.WAIVED})
 
 
 @transaction.atomic
@@ -150,6 +72,34 @@ def refer_proposal(
 
 
 @transaction.atomic
+def assign_proposals(
+    proposals: Iterable[Proposal],
+    *,
+    actor,
+    lead: Department,
+    related: Iterable[Department] = (),
+    due_on: date,
+    request_text: str = "",
+) -> list[Proposal]:
+    """Refer several received proposals to the same sections in one act (一括照会); all or none."""
+    chosen = sorted(proposals, key=lambda proposal: proposal.pk)
+    if not chosen:
+        raise DomainError(_("Please choose at least one proposal."), field="proposals")
+    related = list(related)
+    return [
+        refer_proposal(
+            proposal,
+            actor=actor,
+            lead=lead,
+            related=related,
+            due_on=due_on,
+            request_text=request_text,
+        )
+        for proposal in chosen
+    ]
+
+
+@transaction.atomic
 def add_section(
     proposal: Proposal,
     department: Department,
@@ -159,31 +109,39 @@ def add_section(
     request_text: str = "",
     as_lead: bool = False,
 ) -> DepartmentReview:
-    """Ask one more section during the review (関係課の追加), or put a new lead in charge."""
+    """Ask one more section during the review (関係課の追加), or put a new lead in charge.
+
+    A section that was asked already may take over the lead, and one that sent the request back
+    may be asked again; there is one lead at any time.
+    """
     proposal = locked(proposal)
     require(actor, "proposals.refer_proposal", proposal)
     current = proposal.reviews.order_by("-cycle").first()
-    if proposal.status != "department_review" or current is None:
+    if proposal.status not in WITH_SECTIONS or current is None:
         raise DomainError(_("Sections can be added while the sections review the proposal."))
+    if due_on <= clock.today():
+        raise DomainError(_("Please choose a day after today."), field="due_on")
     if as_lead:
-        proposal.lead_department = department
-        proposal.save(update_fields=["lead_department"])
-    review = _ask(
-        proposal,
-        department,
-        actor=actor,
-        cycle=current.cycle,
-        is_lead=as_lead,
-        due_on=due_on,
-        request_text=request_text,
-    )
-    record(
-        proposal,
-        "add_section",
-        gettext_noop("One more section was asked"),
-        actor=actor,
-        internal_text=department.name,
-    )
+        _hand_over(proposal, department)
+    review = current_reviews(proposal).filter(department=department).first()
+    asked_before = review is not None
+    if review is None:
+        review = _ask(
+            proposal,
+            department,
+            actor=actor,
+            cycle=current.cycle,
+            is_lead=as_lead,
+            due_on=due_on,
+            request_text=request_text,
+        )
+    else:
+        _ask_again(review, actor, as_lead=as_lead, due_on=due_on, request_text=request_text)
+    label = gettext_noop("One more section was asked")
+    if asked_before:
+        label = gettext_noop("A section was asked again, or leads from now on")
+    record(proposal, "add_section", label, actor=actor, internal_text=department.name)
+    pass_turn(proposal, actor)
     return review
 
 
@@ -204,18 +162,28 @@ def close_review(proposal: Proposal, *, actor) -> Proposal:
             % {"sections": "、".join(names)},
             code="unanswered",
         )
+    leads = current_reviews(proposal).filter(is_lead=True)
+    if not leads.exclude(status=ReviewStatus.NOT_OUR_REMIT).exists():
+        raise DomainError(
+            _("The lead section sent the request back. Please name another lead section first."),
+            code="no_lead",
+        )
     step(proposal, "close_review", actor=actor, waiting_on=Turn.DESK)
     return proposal
 
 
 @transaction.atomic
-def reopen_review(proposal: Proposal, *, actor, reason: str) -> Proposal:
-    """Return a proposal to the sections before the decision (再検討)."""
+def reopen_review(
+    proposal: Proposal, *, actor, reason: str, due_on: date | None = None
+) -> Proposal:
+    """Return a proposal to the sections before the decision (再検討): answers are rechecked."""
     proposal = locked(proposal)
     require(actor, "proposals.refer_proposal", proposal)
     if proposal.decisions.filter(status__in=["drafting", "in_approval", "approved"]).exists():
         raise DomainError(_("Please drop the open decision paper first."))
     step(proposal, "reopen_review", actor=actor, waiting_on=Turn.DEPARTMENT, internal_text=reason)
+    ask_rechecks(proposal, actor, due_on=due_on, reason=reason)
+    pass_turn(proposal, actor)
     return proposal
 
 
@@ -266,6 +234,31 @@ def _ask(proposal: Proposal, department: Department, *, actor, due_on, **values)
     return review
 
 
+def _hand_over(proposal: Proposal, department: Department) -> None:
+    """The old lead becomes a related section; the new one leads (主管課の交代)."""
+    current_reviews(proposal).filter(is_lead=True).exclude(department=department).update(
+        is_lead=False
+    )
+    proposal.lead_department = department
+    proposal.version += 1
+    proposal.save(update_fields=["lead_department", "version"])
+
+
+def _ask_again(review: DepartmentReview, actor, *, as_lead, due_on, request_text) -> None:
+    if review.status not in SETTLED and not as_lead:
+        raise DomainError(_("This section was already asked."), field="department")
+    review.is_lead = review.is_lead or as_lead
+    review.request_text = request_text or review.request_text
+    if review.status in SETTLED:
+        review.due_on = due_on
+        review.right_office = None
+        entry = advance(review, "ask_again", actor=actor, audience=Audience.STAFF, due_on=due_on)
+        tell(review, entry)
+        return
+    review.version += 1
+    review.save()
+
+
 def _sections_text(lead: Department, related: list[Department]) -> str:
     with official_language():
         text = _("Lead section: %(name)s") % {"name": lead.name}
@@ -273,8 +266,3 @@ def _sections_text(lead: Department, related: list[Department]) -> str:
             names = "、".join(department.name for department in related)
             text += "\n" + _("Related sections: %(names)s") % {"names": names}
     return text
-
-
-def _forget_open_corrections(proposal: Proposal) -> None:
-    if proposal.corrections.filter(answered_at=None).exists():
-        raise DomainError(_("A correction was already requested."), code="wrong_state")

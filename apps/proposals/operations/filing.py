@@ -4,6 +4,7 @@ from apps.core import clock
 from apps.organizations.models import Organization
 from apps.proposals.models import Proposal, ProposalDraft, ProposalRevision
 from apps.proposals.models.content import CONTENT_FIELDS
+from apps.proposals.operations.recheck import recheck_after_revision
 from apps.proposals.operations.scoring import ask_recheck
 
 
@@ -35,6 +36,7 @@ def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
     proposal.title = draft.title
     proposal.field = draft.field
     ask_recheck(proposal)
+    recheck_after_revision(proposal, actor)
 
 
 def _together(proposal: Proposal) -> list[str]:

@@ -12,9 +12,19 @@ from apps.history.models import Audience
 from apps.history.operations import advance
 from apps.notifications.operations import tell
 from apps.proposals.models import DepartmentReview, ReviewNote
-from apps.proposals.states import ReviewStatus
+from apps.proposals.operations.moves import locked
+from apps.proposals.operations.turns import pass_turn
+from apps.proposals.states import WITH_SECTIONS, WRITABLE_REVIEWS, ReviewStatus
 
 ANSWER_FIELDS = ("stance", "public_text", "ward_role", "conditions", "limits")
+
+
+@transaction.atomic
+def acknowledge_review(review: DepartmentReview, *, actor) -> DepartmentReview:
+    """Take the request on (受領): the desk sees that somebody is at work."""
+    review = _locked(review)
+    require(actor, "proposals.write_review", review)
+    return _move(review, "acknowledge", actor)
 
 
 @transaction.atomic
@@ -31,13 +41,14 @@ def save_review(
     """
     review = _locked(review)
     require(actor, "proposals.write_review", review)
-    if review.status not in (ReviewStatus.REQUESTED, ReviewStatus.DRAFTING):
+    if review.status not in WRITABLE_REVIEWS:
         raise DomainError(_("The answer can no longer be changed."), code="wrong_state")
     check_version(review, version, {name: getattr(review, name) for name in values}, values)
     for name in ANSWER_FIELDS:
         setattr(review, name, values.get(name, getattr(review, name)))
     review.written_by = actor
-    if review.status == ReviewStatus.REQUESTED:
+    review.revision = review.proposal.current_revision
+    if review.status != ReviewStatus.DRAFTING:
         advance(review, "start", actor=actor, audience=Audience.STAFF)
     else:
         review.version += 1
@@ -60,6 +71,7 @@ def send_review_to_head(review: DepartmentReview, *, actor) -> DepartmentReview:
     require(actor, "proposals.write_review", review)
     if not (review.stance and review.public_text):
         raise DomainError(_("Please choose a stance and write the answer first."), field="stance")
+    review.revision = review.proposal.current_revision
     return _move(review, "send_to_head", actor)
 
 
@@ -80,7 +92,20 @@ def answer_review(review: DepartmentReview, *, actor) -> DepartmentReview:
     require(actor, "proposals.approve_review", review)
     review.approved_by = actor
     review.answered_at = clock.now()
-    return _move(review, "answer", actor)
+    return _move(review, "answer", actor, _as_answered(review))
+
+
+@transaction.atomic
+def confirm_review(review: DepartmentReview, *, actor) -> DepartmentReview:
+    """Say that the answer holds for the new revision too (再確認・変更なし)."""
+    review = _locked(review)
+    require(actor, "proposals.approve_review", review)
+    if not (review.stance and review.public_text):
+        raise DomainError(_("Please choose a stance and write the answer first."), field="stance")
+    review.revision = review.proposal.current_revision
+    review.approved_by = actor
+    review.answered_at = clock.now()
+    return _move(review, "confirm_unchanged", actor)
 
 
 @transaction.atomic
@@ -113,14 +138,36 @@ def waive_review(review: DepartmentReview, *, actor, reason: str) -> DepartmentR
 
 
 def _locked(review: DepartmentReview) -> DepartmentReview:
-    return (
+    """A review with its proposal, both locked; the proposal first, as everywhere."""
+    proposal = locked(review.proposal)
+    if proposal.status not in WITH_SECTIONS:
+        raise DomainError(
+            _("The review of this proposal by the sections has ended."), code="wrong_state"
+        )
+    review = (
         DepartmentReview.objects.select_for_update(of=("self",))
-        .select_related("proposal", "department")
+        .select_related("department")
         .get(pk=review.pk)
     )
+    review.proposal = proposal
+    return review
 
 
 def _move(review: DepartmentReview, name: str, actor, internal_text: str = ""):
-    entry = advance(review, name, actor=actor, audience=Audience.STAFF, internal_text=internal_text)
+    entry = advance(
+        review,
+        name,
+        actor=actor,
+        audience=Audience.STAFF,
+        internal_text=internal_text,
+        revision=review.revision.number,
+    )
     tell(review, entry)
+    pass_turn(review.proposal, actor)
     return review
+
+
+def _as_answered(review: DepartmentReview) -> str:
+    """The answer in the words that were approved, kept when it is written anew later."""
+    texts = (getattr(review, name) for name in ANSWER_FIELDS[1:])
+    return "\n\n".join([str(review.get_stance_display()), *(text for text in texts if text)])

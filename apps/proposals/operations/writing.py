@@ -22,6 +22,7 @@ from apps.proposals.models import (
     ProposalDraft,
 )
 from apps.proposals.models.content import CONTENT_FIELDS
+from apps.proposals.operations.checks import require_points_answered
 from apps.proposals.operations.deadlines import require_open
 from apps.proposals.operations.filing import file_revision
 from apps.proposals.operations.moves import locked, step
@@ -171,6 +172,7 @@ def resubmit_proposal(proposal: Proposal, *, actor, reply: str = "") -> Proposal
     correction = CorrectionRequest.objects.select_for_update().get(
         proposal=proposal, answered_at=None
     )
+    require_points_answered(correction)
     correction.answered_at = clock.now()
     correction.reply = reply
     correction.save()

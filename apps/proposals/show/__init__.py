@@ -11,7 +11,7 @@ from apps.proposals.show.lists import (
     public_rows,
 )
 from apps.proposals.show.organization_part import proposals_of
-from apps.proposals.show.own import own_page, receipt_page, told_decision
+from apps.proposals.show.own import own_page, receipt_page, told_decision, with_open_merge
 from apps.proposals.show.public import public_case, public_page
 from apps.proposals.show.revisions import revisions_page
 from apps.proposals.show.round_lists import round_groups, round_rows
@@ -22,6 +22,7 @@ from apps.proposals.show.rounds import (
     round_copy,
     round_page,
 )
+from apps.proposals.show.sections import merge_page
 from apps.proposals.show.staff import case_page, queues
 from apps.proposals.show.team import draft_page, sign_off_page, team_page
 from apps.proposals.show.writing import check_page, saved_text, writing_page
@@ -41,6 +42,7 @@ __all__ = [
     "drafted_texts",
     "feed_of",
     "feed_of_all",
+    "merge_page",
     "office_page",
     "own_page",
     "own_rows",
@@ -59,5 +61,6 @@ __all__ = [
     "sign_off_page",
     "team_page",
     "told_decision",
+    "with_open_merge",
     "writing_page",
 ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.proposals.models import Proposal
-from apps.proposals.states import OF_THE_WARD, ProposalStatus
+from apps.proposals.states import OF_THE_WARD, PROPOSAL_FLOW, WITH_SECTIONS, ProposalStatus
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,17 @@ CASE_ACTS = (
     CaseAct("receive", _("Receive"), "primary", CHECK, _in(S.SUBMITTED)),
     CaseAct("correction", _("Request a correction"), "secondary", CHECK, _in(S.SUBMITTED)),
     CaseAct("refer", _("Refer to the sections"), "primary", REFER, _in(S.RECEIVED, S.CARRIED_OVER)),
-    CaseAct("add_section", _("Ask one more section"), "secondary", REFER, _in(S.DEPARTMENT_REVIEW)),
+    CaseAct("add_section", _("Ask one more section"), "secondary", REFER, _in(*WITH_SECTIONS)),
+    CaseAct(
+        "ask",
+        _("Ask the organisation"),
+        "secondary",
+        "proposals.ask_proposer",
+        _in(S.DEPARTMENT_REVIEW),
+    ),
+    CaseAct(
+        "close_question", _("Go on without the answer"), "secondary", REFER, _in(S.CLARIFICATION)
+    ),
     CaseAct("close_review", _("Begin the decision"), "primary", REFER, _in(S.DEPARTMENT_REVIEW)),
     CaseAct(
         "reopen_review",
@@ -69,6 +79,13 @@ CASE_ACTS = (
         "secondary",
         "proposals.explain_delay",
         lambda proposal: proposal.waiting_on in OF_THE_WARD,
+    ),
+    CaseAct(
+        "merge_new",
+        _("Propose a merger"),
+        "secondary",
+        "proposals.merge_proposal",
+        _in(*PROPOSAL_FLOW.moves["merge"].sources),
     ),
     CaseAct(
         "hide",

@@ -1,5 +1,6 @@
 """The proposing organisation's own pages."""
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.forms import IntegerField
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,12 +13,18 @@ from apps.organizations.fields import ActivityField
 from apps.proposals.completeness import DECLARATIONS, QUESTIONS, budget_totals
 from apps.proposals.forms.rows import TABLES, BudgetRow
 from apps.proposals.forms.writing import STEPS
-from apps.proposals.models import Decision, Proposal
+from apps.proposals.models import Decision, Merge, Proposal
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalContent, ProposalType
 from apps.proposals.show.meetings import own_meetings
 from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import section_contact, turn_box
-from apps.proposals.states import EDITABLE, PROPOSAL_FLOW, DecisionStatus, ProposalStatus
+from apps.proposals.states import (
+    EDITABLE,
+    PROPOSAL_FLOW,
+    DecisionStatus,
+    MergeStatus,
+    ProposalStatus,
+)
 
 CHOICES = {
     "proposal_type": dict(ProposalType.choices),
@@ -35,10 +42,16 @@ def own_page(proposal: Proposal, user) -> dict:
         "badge": markup.badge(proposal.get_status_display(), PROPOSAL_FLOW.tones[proposal.status]),
         "turn": turn_box(proposal),
         "correction": (
-            proposal.corrections.filter(answered_at=None).first()
+            proposal.corrections.filter(answered_at=None).prefetch_related("points").first()
             if proposal.status == ProposalStatus.CORRECTION_REQUESTED
             else None
         ),
+        "question": (
+            proposal.questions.filter(closed_at=None).first()
+            if proposal.status == ProposalStatus.CLARIFICATION
+            else None
+        ),
+        "merge_url": _merge_url(proposal),
         "result": told_decision(proposal) if proposal.submitted_at else None,
         "moves": own_moves(proposal, user),
         "entries": [_entry(entry, proposal) for entry in entries],
@@ -50,7 +63,7 @@ def own_page(proposal: Proposal, user) -> dict:
 
 def own_moves(proposal: Proposal, user) -> list[dict]:
     """The buttons this person has on the organisation's page."""
-    moves = []
+    moves = _answers(proposal, user)
     if user.has_perm("proposals.edit_proposal", proposal):
         moves.append(
             {
@@ -59,6 +72,7 @@ def own_moves(proposal: Proposal, user) -> list[dict]:
                 "kind": "primary",
             }
         )
+    if proposal.status in SENDABLE and user.has_perm("proposals.edit_proposal", proposal):
         moves.append(
             {
                 "url": reverse("proposals:check", args=[proposal.pk]),
@@ -99,6 +113,40 @@ def _more_pages(proposal: Proposal, user):
             yield "sign_off", _("Agreement inside the organisation"), "secondary"
     if proposal.current_revision_id:
         yield "own_revisions", _("Submitted revisions"), "secondary"
+
+
+def with_open_merge(rows: QuerySet) -> QuerySet:
+    """The rows with the key of a merger that waits for consent, in the same question."""
+    either = Merge.objects.filter(Q(source=OuterRef("pk")) | Q(target=OuterRef("pk")))
+    waiting = either.filter(status=MergeStatus.PROPOSED).order_by("id").values("pk")[:1]
+    return rows.annotate(open_merge=Subquery(waiting))
+
+
+def _merge_url(proposal: Proposal) -> str:
+    merge = proposal.open_merge
+    return reverse("proposals:merge_consent", args=[merge]) if merge else ""
+
+
+# Where the whole text goes to the ward at once; a question is answered on its own page.
+SENDABLE = frozenset({ProposalStatus.DRAFT, ProposalStatus.CORRECTION_REQUESTED})
+
+
+def _answers(proposal: Proposal, user) -> list[dict]:
+    """Buttons for what the ward has asked for, and for writing to it."""
+    asked = {
+        ProposalStatus.CORRECTION_REQUESTED: ("points", _("Answer the points"), "edit_proposal"),
+        ProposalStatus.CLARIFICATION: ("question", _("Answer the question"), "answer_question"),
+    }
+    moves = []
+    if proposal.status in asked:
+        name, label, permission = asked[proposal.status]
+        if user.has_perm(f"proposals.{permission}", proposal):
+            url = reverse(f"proposals:{name}", args=[proposal.pk])
+            moves.append({"url": url, "label": label, "kind": "primary"})
+    if proposal.submitted_at:
+        url = reverse("proposals:own_talk", args=[proposal.pk])
+        moves.append({"url": url, "label": _("Messages with the ward"), "kind": "secondary"})
+    return moves
 
 
 def receipt_page(proposal: Proposal) -> dict:

@@ -36,6 +36,8 @@ from apps.proposals.states import (
 CASE_COLUMNS = (
     *("receipt_number", "title", "organization_name", "status", "submitted_at", "received_on"),
     *("waiting_on", "waiting_since", "due_on", "round__fiscal_year", "round__name"),
+    *("has_merged", "merged_into__receipt_number", "merged_into__title"),
+    *("merged_into__published_at", "merged_into__hidden_at"),
     *(f"lead_department__{name}" for name in ("name", "phone", "fax", "email", "parent__name")),
     *(f"current_revision__{name}" for name in (*PUBLIC_FIELDS, "co_organizations")),
 )
@@ -73,7 +75,27 @@ def public_page(proposal: Proposal) -> dict:
         "issue": _issue(proposal) if proposal.received_on else None,
         "meetings": _meetings(proposal.pk) if proposal.received_on else [],
         "contact": section_contact(proposal.lead_department),
+        "goes_on_in": _goes_on_in(proposal),
+        "merged": _merged(proposal) if proposal.has_merged else [],
     }
+
+
+def _goes_on_in(proposal: Proposal) -> Proposal | None:
+    """The proposal into which this one was merged, where anybody may read it."""
+    target = proposal.merged_into if proposal.merged_into_id else None
+    return target if target and target.is_public() else None
+
+
+def _merged(proposal: Proposal) -> list[tuple[str, str]]:
+    """Addresses and names of the proposals that were merged into this one (統合された提案)."""
+    rows = Proposal.objects.published().filter(merged_into=proposal.pk).order_by("receipt_number")
+    return [
+        (
+            reverse("proposals:proposal_as_filed", args=[row.receipt_number]),
+            f"{row.receipt_number} {row.title} ({row.organization_name})",
+        )
+        for row in rows.only("receipt_number", "title", "organization_name")
+    ]
 
 
 def timeline_entries(rows, organization_name: str) -> list[dict]:
@@ -220,8 +242,14 @@ def _earlier(proposal: Proposal, decision: Decision | None) -> list[dict]:
 def _answers(proposal: Proposal) -> list[dict]:
     """What the sections answered; public once the decision is (C#3709: never before)."""
     return [
-        {"department_name": name, "is_lead": lead, "stance": Stance(stance).label, "text": text}
-        for name, lead, stance, text in read_answers(proposal.pk)
+        {
+            "department_name": name,
+            "is_lead": lead,
+            "stance": Stance(stance).label,
+            "text": text,
+            "revision": revision,
+        }
+        for name, lead, stance, text, revision in read_answers(proposal.pk)
     ]
 
 
@@ -272,7 +300,7 @@ def _earlier_of(pk: int) -> QuerySet:
 
 def _answers_of(pk: int) -> QuerySet:
     answered = DepartmentReview.objects.filter(proposal=pk, status=ReviewStatus.ANSWERED)
-    shown = ("department_name", "is_lead", "stance", "public_text")
+    shown = ("department_name", "is_lead", "stance", "public_text", "revision__number")
     return answered.order_by("-cycle", "-is_lead", "id").values_list(*shown)
 
 

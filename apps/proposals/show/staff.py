@@ -15,16 +15,15 @@ from apps.proposals.show.decisions import consents_of, correction_button
 from apps.proposals.show.own import content_sections
 from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import turn_box
+from apps.proposals.show.sections import merges_of, review_part, reviews_of, threads_of
 from apps.proposals.states import (
     DECISION_FLOW,
     OPEN_REVIEWS,
     PROGRESS_FLOW,
     PROPOSAL_FLOW,
-    REVIEW_FLOW,
     DecisionStatus,
     ProgressStatus,
     ProposalStatus,
-    ReviewStatus,
 )
 
 
@@ -54,11 +53,7 @@ def queues(user) -> dict[str, tuple[object, Q]]:
 def case_page(proposal: Proposal, user) -> dict:
     """Everything staff may read of a proposal, and what this person may do now."""
     entries = HistoryEntry.objects.of(proposal).select_related("staff_note", "parties_note")
-    reviews = list(
-        proposal.reviews.select_related("department", "right_office")
-        .prefetch_related("notes__author")
-        .order_by("-cycle", "-is_lead", "id")
-    )
+    reviews = reviews_of(proposal)
     decisions = list(
         proposal.decisions.select_related("drafter", "approver", "rules__book")
         .prefetch_related("consents")
@@ -67,7 +62,7 @@ def case_page(proposal: Proposal, user) -> dict:
     progress = list(
         proposal.progress.select_related("note", "written_by").order_by("-on_date", "-id")
     )
-    for row in (*reviews, *decisions, *progress):
+    for row in (*decisions, *progress):
         row.proposal = proposal
     return {
         "proposal": proposal,
@@ -75,11 +70,14 @@ def case_page(proposal: Proposal, user) -> dict:
         "turn": turn_box(proposal),
         "moves": case_moves(proposal, user),
         "sections": content_sections(proposal.current_revision),
-        "reviews": [_review(row, user) for row in reviews],
+        "reviews": [review_part(row, user, _links, reviews) for row in reviews],
+        "questions": proposal.questions.order_by("-id"),
+        "merges": merges_of(proposal, user),
+        "threads": threads_of(proposal),
         "decisions": [_decision(row, user) for row in decisions],
         "progress": [_progress(row, user) for row in progress],
         "checks": proposal.eligibility_checks.order_by("id"),
-        "corrections": proposal.corrections.order_by("-id"),
+        "corrections": proposal.corrections.prefetch_related("points").order_by("-id"),
         "entries": [_entry(entry) for entry in entries],
         "shelf": files_for(user, proposal),
         "council": council_part(proposal, user),
@@ -113,30 +111,6 @@ ASKED_OF_PROPOSAL = frozenset(
 
 def _subject(row, flow, name: str):
     return row.proposal if flow.permission(name) in ASKED_OF_PROPOSAL else row
-
-
-def _review(review: DepartmentReview, user) -> dict:
-    moves = _links(
-        REVIEW_FLOW,
-        review,
-        user,
-        {
-            "start": ("review_write", "primary"),
-            "send_to_head": ("review_send", "primary"),
-            "answer": ("review_answer", "primary"),
-            "return_to_writer": ("review_return", "secondary"),
-            "refuse_remit": ("review_refuse", "secondary"),
-            "waive": ("review_waive", "secondary"),
-        },
-    )
-    if review.status == ReviewStatus.DRAFTING and user.has_perm("proposals.write_review", review):
-        moves.insert(0, _edit("review_write", review))
-    return {
-        "row": review,
-        "badge": markup.badge(review.get_status_display(), REVIEW_FLOW.tones[review.status]),
-        "moves": moves,
-        "stance": review.get_stance_display(),
-    }
 
 
 def _decision(decision: Decision, user) -> dict:

@@ -16,16 +16,11 @@ from apps.core.web import errors_on, submitted
 from apps.proposals import operations, show
 from apps.proposals.filters import BoardFilter
 from apps.proposals.forms.assist import AssistForm
-from apps.proposals.forms.desk import (
-    AddSectionForm,
-    ConfirmForm,
-    CorrectionForm,
-    ReasonForm,
-    ReceiveForm,
-    ReferForm,
-)
+from apps.proposals.forms.checks import CorrectionForm
+from apps.proposals.forms.desk import ConfirmForm, ReasonForm, ReferForm
+from apps.proposals.forms.sections import ReopenForm
 from apps.proposals.models import Proposal
-from apps.proposals.staff_views.common import act, case_act, case_of
+from apps.proposals.staff_views.common import case_act, case_of
 
 BOARD_SIZE = 50
 
@@ -78,28 +73,6 @@ def case(request, pk):
     return render(request, "proposals/staff/case.html", show.case_page(proposal, request.user))
 
 
-@require_http_methods(["GET", "POST"])
-@once
-def receive(request, pk):
-    """Formal receipt with the check of eligibility (収受・要件確認)."""
-    proposal = case_of(request, pk)
-    return act(
-        request,
-        proposal,
-        perm="proposals.check_proposal",
-        on=proposal,
-        form_class=ReceiveForm,
-        options={"proposal": proposal},
-        title=_("Receive"),
-        run=lambda form: operations.receive_proposal(
-            proposal,
-            actor=request.user,
-            verdicts=form.verdicts(),
-            received_on=form.cleaned_data["received_on"],
-        ),
-    )
-
-
 CHECK, REFER = "proposals.check_proposal", "proposals.refer_proposal"
 HIDE = "proposals.hide_proposal"
 
@@ -107,8 +80,7 @@ correction = case_act(
     CHECK, CorrectionForm, _("Request a correction"), operations.request_correction
 )
 refer = case_act(REFER, ReferForm, _("Refer to the sections"), operations.refer_proposal)
-add_section = case_act(REFER, AddSectionForm, _("Ask one more section"), operations.add_section)
 close_review = case_act(REFER, ConfirmForm, _("Begin the decision"), operations.close_review)
-reopen_review = case_act(REFER, ReasonForm, _("Return to the sections"), operations.reopen_review)
+reopen_review = case_act(REFER, ReopenForm, _("Return to the sections"), operations.reopen_review)
 hide = case_act(HIDE, ReasonForm, _("Take off the public pages"), operations.hide_proposal)
 show_again = case_act(HIDE, ConfirmForm, _("Show on the public pages"), operations.show_proposal)

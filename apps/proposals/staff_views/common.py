@@ -84,7 +84,16 @@ def part_act(model, perm: str, form_class, title, operation, *, of_case: bool = 
 
 
 def act(
-    request: HttpRequest, proposal: Proposal, *, perm, on, form_class, title, run, options=None
+    request: HttpRequest,
+    proposal: Proposal,
+    *,
+    perm,
+    on,
+    form_class,
+    title,
+    run,
+    options=None,
+    template="proposals/staff/act.html",
 ):
     """One page for one act: ask the rule, show the form, act, return to the case.
 
@@ -93,6 +102,7 @@ def act(
         form_class: the form.
         options: further arguments of the form.
         run: called with the valid form; it calls the operation.
+        template: the page, where the form needs more around it than the usual one shows.
     """
     require(request.user, perm, on)
     form = form_class(**(options or {}), **submitted(request))
@@ -102,4 +112,4 @@ def act(
             messages.success(request, _("Recorded: %(act)s") % {"act": title})
             return redirect("proposals:case", proposal.pk)
     context = {"form": form, "proposal": proposal, "title": title}
-    return render(request, "proposals/staff/act.html", context, status=status_of(form))
+    return render(request, template, context, status=status_of(form))

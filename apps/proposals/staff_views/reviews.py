@@ -35,6 +35,16 @@ def review_write(request, pk):
 
 WRITE, APPROVE = "proposals.write_review", "proposals.approve_review"
 
+review_acknowledge = part_act(
+    DepartmentReview, WRITE, ConfirmForm, _("Take it on"), operations.acknowledge_review
+)
+review_confirm = part_act(
+    DepartmentReview,
+    APPROVE,
+    ConfirmForm,
+    _("The answer stands unchanged"),
+    operations.confirm_review,
+)
 review_send = part_act(
     DepartmentReview,
     WRITE,

@@ -9,6 +9,7 @@ from apps.proposals.states.committee import (
     SheetStatus,
 )
 from apps.proposals.states.decisions import DECISION_FLOW, DecisionStatus
+from apps.proposals.states.merges import MERGE_FLOW, MergeStatus
 from apps.proposals.states.progress import OF_THE_WARD, PROGRESS_FLOW, ProgressStatus
 from apps.proposals.states.proposals import (
     BEING_CHECKED,
@@ -16,9 +17,10 @@ from apps.proposals.states.proposals import (
     EDITABLE,
     PROPOSAL_FLOW,
     PUBLIC_STATES,
+    WITH_SECTIONS,
     ProposalStatus,
 )
-from apps.proposals.states.reviews import OPEN_REVIEWS, REVIEW_FLOW, ReviewStatus
+from apps.proposals.states.reviews import OPEN_REVIEWS, REVIEW_FLOW, WRITABLE_REVIEWS, ReviewStatus
 from apps.proposals.states.role_meetings import (
     MEETING_FINAL,
     MINUTES_OPEN,
@@ -34,6 +36,7 @@ __all__ = [
     "DECISION_FLOW",
     "EDITABLE",
     "MEETING_FINAL",
+    "MERGE_FLOW",
     "MINUTES_OPEN",
     "OF_THE_WARD",
     "OPEN_REVIEWS",
@@ -46,8 +49,11 @@ __all__ = [
     "SHEET_AWAITED",
     "SHEET_FLOW",
     "SHEET_OPEN",
+    "WITH_SECTIONS",
+    "WRITABLE_REVIEWS",
     "CommitteeStatus",
     "DecisionStatus",
+    "MergeStatus",
     "ProgressStatus",
     "ProposalStatus",
     "ReviewStatus",

@@ -14,6 +14,7 @@ class ProposalStatus(models.TextChoices):
     CORRECTION_REQUESTED = "correction_requested", _("Correction requested")
     RECEIVED = "received", _("Received")
     DEPARTMENT_REVIEW = "department_review", _("Under review by the sections")
+    CLARIFICATION = "clarification", _("Question to the organisation")
     DECISION_PENDING = "decision_pending", _("Decision in procedure")
     ADOPTED = "adopted", _("Adopted")
     CONDITIONALLY_ADOPTED = "conditionally_adopted", _("Adopted on conditions")
@@ -22,6 +23,7 @@ class ProposalStatus(models.TextChoices):
     NOT_ADOPTED = "not_adopted", _("Not adopted")
     INELIGIBLE = "ineligible", _("Not eligible")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Merged with another proposal")
 
 
 S = ProposalStatus
@@ -35,12 +37,17 @@ DECIDED = frozenset(
     }
 )
 # The organisation may change its text only here.
-EDITABLE = frozenset({S.DRAFT, S.CORRECTION_REQUESTED})
+EDITABLE = frozenset({S.DRAFT, S.CORRECTION_REQUESTED, S.CLARIFICATION})
+# The sections are at work: their answers may change only here, and one of them leads.
+WITH_SECTIONS = frozenset({S.DEPARTMENT_REVIEW, S.CLARIFICATION})
 # The public does not see that papers are being mended: both read as "being checked".
 BEING_CHECKED = frozenset({S.SUBMITTED, S.CORRECTION_REQUESTED})
 PUBLIC_STATES = [
     (S.SUBMITTED, S.SUBMITTED.label),
-    *((state, state.label) for state in (S.RECEIVED, S.DEPARTMENT_REVIEW, S.DECISION_PENDING)),
+    *(
+        (state, state.label)
+        for state in (S.RECEIVED, S.DEPARTMENT_REVIEW, S.CLARIFICATION, S.DECISION_PENDING)
+    ),
     *(
         (state, state.label)
         for state in (
@@ -50,6 +57,7 @@ PUBLIC_STATES = [
             S.CARRIED_OVER,
             S.NOT_ADOPTED,
             S.WITHDRAWN,
+            S.MERGED,
         )
     ),
 ]
@@ -95,6 +103,30 @@ PROPOSAL_FLOW = Flow(
         S.DEPARTMENT_REVIEW,
         _("Refer to the sections"),
         done=_("Referred to the sections"),
+    ),
+    Move.of(
+        "ask_proposer",
+        [S.DEPARTMENT_REVIEW],
+        S.CLARIFICATION,
+        _("Ask the organisation"),
+        done=_("Question asked of the organisation"),
+        permission="proposals.ask_proposer",
+    ),
+    Move.of(
+        "answer_question",
+        [S.CLARIFICATION],
+        S.DEPARTMENT_REVIEW,
+        _("Answer the question"),
+        done=_("Question answered by the organisation"),
+        permission="proposals.answer_question",
+    ),
+    Move.of(
+        "close_question",
+        [S.CLARIFICATION],
+        S.DEPARTMENT_REVIEW,
+        _("Go on without the answer"),
+        done=_("Review continued without an answer"),
+        permission="proposals.refer_proposal",
     ),
     Move.of(
         "close_review",
@@ -156,11 +188,19 @@ PROPOSAL_FLOW = Flow(
             S.CORRECTION_REQUESTED,
             S.RECEIVED,
             S.DEPARTMENT_REVIEW,
+            S.CLARIFICATION,
             S.DECISION_PENDING,
         ],
         S.WITHDRAWN,
         _("Withdraw"),
         done=_("Proposal withdrawn"),
+    ),
+    Move.of(
+        "merge",
+        [S.SUBMITTED, S.CORRECTION_REQUESTED, S.RECEIVED, S.DEPARTMENT_REVIEW, S.CLARIFICATION],
+        S.MERGED,
+        _("Merge into another proposal"),
+        done=_("Merged with another proposal"),
     ),
     tones={
         S.DRAFT: "draft",
@@ -168,6 +208,7 @@ PROPOSAL_FLOW = Flow(
         S.CORRECTION_REQUESTED: "wait",
         S.RECEIVED: "active",
         S.DEPARTMENT_REVIEW: "active",
+        S.CLARIFICATION: "wait",
         S.DECISION_PENDING: "active",
         S.ADOPTED: "good",
         S.CONDITIONALLY_ADOPTED: "good",
@@ -176,5 +217,6 @@ PROPOSAL_FLOW = Flow(
         S.NOT_ADOPTED: "bad",
         S.INELIGIBLE: "bad",
         S.WITHDRAWN: "closed",
+        S.MERGED: "closed",
     },
 )

@@ -48,7 +48,7 @@ def start(request, pk):
 @require_safe
 def own_detail(request, pk):
     """Where the proposal stands, whose turn it is, and what to do next (団体の提案ページ)."""
-    proposal = _own(request, pk)
+    proposal = _own(request, pk, show.with_open_merge)
     return render(request, "proposals/own_detail.html", show.own_page(proposal, request.user))
 
 
@@ -96,12 +96,12 @@ def decision_letter(request, pk):
     return papers.decision_letter(request, decision)
 
 
-def _own(request, pk) -> Proposal:
-    """A proposal of one's own organisation, or 404."""
+def _own(request, pk, more=None) -> Proposal:
+    """A proposal of one's own organisation, or 404; ``more`` adds to what is read."""
     rows = Proposal.objects.writable_by(request.user).select_related(
         "round", "organization", "current_revision", "lead_department__parent", "draft"
     )
     try:
-        return rows.get(pk=pk)
+        return (more(rows) if more else rows).get(pk=pk)
     except Proposal.DoesNotExist as missing:
         raise Http404 from missing

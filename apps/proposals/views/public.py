@@ -44,6 +44,18 @@ def proposal_detail(request, number):
     proposal = show.public_case(number)
     if proposal is None:
         raise Http404
+    if proposal.merged_into_id and proposal.merged_into.is_public():
+        return redirect(proposal.merged_into)
+    return render(request, "proposals/proposal_detail.html", show.public_page(proposal))
+
+
+@login_not_required
+@require_safe
+def proposal_as_filed(request, number):
+    """A proposal that went into another, with its own text and history (統合前の提案)."""
+    proposal = show.public_case(number)
+    if proposal is None or proposal.merged_into_id is None:
+        raise Http404
     return render(request, "proposals/proposal_detail.html", show.public_page(proposal))
 
 

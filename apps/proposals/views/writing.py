@@ -19,6 +19,7 @@ from apps.proposals.forms.page import WritingPage
 from apps.proposals.forms.papers import PapersUploadForm
 from apps.proposals.forms.writing import step_of, steps_of
 from apps.proposals.models import Proposal
+from apps.proposals.states import ProposalStatus
 
 EDIT = "proposals.edit_proposal"
 
@@ -74,6 +75,8 @@ def autosave(request, pk, slug):
 def check(request, pk):
     """The whole text with all that is missing, then the submission (内容の確認・提出)."""
     proposal = permitted_or_404(request, OWNED, EDIT, pk=pk)
+    if proposal.status == ProposalStatus.CLARIFICATION:
+        return redirect("proposals:question", proposal.pk)
     mending = proposal.submitted_at is not None
     form = _submit_form(proposal, mending)(**submitted(request))
     problems = problems_of(proposal.draft, proposal.round)
