@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import clock, markup
+from apps.history.models import HistoryEntry
 from apps.proposals.models import DepartmentReview, Merge, Proposal
 from apps.proposals.states import (
     MERGE_FLOW,
@@ -35,9 +36,37 @@ def reviews_of(proposal: Proposal) -> list[DepartmentReview]:
         .prefetch_related("notes__author")
         .order_by("-cycle", "-is_lead", "id")
     )
+    course = _course_of(rows)
     for row in rows:
         row.proposal = proposal
+        row.course = course.get(row.pk, [])
     return rows
+
+
+def _course_of(reviews: list[DepartmentReview]) -> dict[int, list[dict]]:
+    """What happened to each review, with the reasons that stay in the office, in one question."""
+    entries = HistoryEntry.objects.filter(
+        object_type=DepartmentReview._meta.label_lower, object_id__in=[row.pk for row in reviews]
+    )
+    found: dict[int, list[dict]] = {}
+    for entry in entries.select_related("staff_note").order_by("at", "id"):
+        note = getattr(entry, "staff_note", None)
+        found.setdefault(entry.object_id, []).append(
+            {
+                "date": entry.at,
+                "label": _(entry.label),
+                "text": note.text if note else "",
+                "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+                "move": entry.move,
+            }
+        )
+    return found
+
+
+def _last_word(review: DepartmentReview) -> str:
+    """Why the review stands where it stands: returned, sent back, waived (差戻し・所管外の理由)."""
+    last = review.course[-1] if review.course else None
+    return last["text"] if last and last["move"] != "answer" else ""
 
 
 # A review names its revision; the revision's own text stands elsewhere on the page.
@@ -67,6 +96,7 @@ def review_part(review: DepartmentReview, user, links, reviews: list[DepartmentR
         "moves": moves,
         "stance": review.get_stance_display(),
         "is_old": review.revision_id != review.proposal.current_revision_id and review.stance,
+        "last_word": _last_word(review),
         "is_late": review.status in OPEN_REVIEWS and review.due_on < clock.today(),
     }
 
