@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_personal_data_masked"),
         ("organizations", "0015_imports_can_be_undone"),
-        ("proposals", "0009_rounds_and_teams"),
+        ("proposals", "0010_cases_carried"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
