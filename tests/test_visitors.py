@@ -15,6 +15,8 @@ WITH_A_FORM = {
     "account_signup",
     "account_reset_password",
     "account_reset_password_from_key",
+    "challenges:respond",
+    "challenges:response_own",
     "desk:article",
     "desk:ask",
     "desk:find_again",

@@ -51,3 +51,5 @@ explain(
     _("The state has changed meanwhile. Please open the page again and look at the present state."),
 )
 explain("flow_history", _("The change could not be recorded. Please send the form again."))
+explain("core_reading_word_key", _("The reading of this word is already kept."), field="word")
+explain("reading_in_hiragana", _("Please write the reading in hiragana."), field="reading")

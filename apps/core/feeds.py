@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
 ENTRIES = 50  # a feed holds the newest
+BEGINNING = datetime(2003, 3, 31, tzinfo=UTC)  # of a feed that has no entry yet
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ class FeedEntry:
     at: datetime
 
 
+class SteadyFeed(Atom1Feed):
+    """A feed whose bytes change only with its entries; Django puts the hour into an empty one."""
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=BEGINNING)
+
+
 def answer_with_feed(
     request: HttpRequest, *, title: str, url: str, entries: Iterable[FeedEntry]
 ) -> HttpResponse:
@@ -39,7 +47,7 @@ def answer_with_feed(
         entries: newest first; no more than :data:`ENTRIES` are taken.
     """
     origin = settings.KYODO_ORIGIN
-    feed = Atom1Feed(
+    feed = SteadyFeed(
         title=title,
         link=f"{origin}{url}",
         description="",

@@ -29,6 +29,7 @@ NOT_ON_THE_MAP = {
     "healthz",
     "readyz",
     "portal:robots",
+    "challenges:issue_feed",  # for feed readers; linked from the list
     "account_inactive",
     "account_logout",
     "account_confirm_login_code",

@@ -17,6 +17,11 @@ GROUPS = (
                 _("Make a proposal"),
                 _("Calls that are open, coming or closed"),
             ),
+            (
+                "challenges:issue_list",
+                _("The ward's issues"),
+                _("What the ward asks ideas, advice and help for"),
+            ),
         ),
     ),
     (
@@ -36,6 +41,11 @@ GROUPS = (
                 "organizations:intermediary_list",
                 _("Who supports organisations"),
                 _("Intermediaries that advise groups and bring them together"),
+            ),
+            (
+                "organizations:organization_statistics",
+                _("The registry in figures"),
+                _("Organisations by field and year"),
             ),
         ),
     ),
@@ -83,6 +93,7 @@ GROUPS = (
             ),
             ("portal:accessibility", _("Accessibility"), ""),
             ("portal:privacy", _("Personal information"), ""),
+            ("disposal:register", _("Register of personal data"), _("What is kept, why, how long")),
             ("portal:sitemap", _("Site map"), ""),
         ),
     ),

@@ -63,46 +63,29 @@ def own_page(proposal: Proposal, user) -> dict:
 
 def own_moves(proposal: Proposal, user) -> list[dict]:
     """The buttons this person has on the organisation's page."""
-    moves = _answers(proposal, user)
+    return [
+        *_answers(proposal, user),
+        *(
+            {"url": reverse(f"proposals:{name}", args=args), "label": label, "kind": kind}
+            for name, args, label, kind in _pages(proposal, user)
+        ),
+    ]
+
+
+def _pages(proposal: Proposal, user):
+    """Pages behind buttons, in the order in which they are needed: name, values, label, kind."""
+    own = [proposal.pk]
     if user.has_perm("proposals.edit_proposal", proposal):
-        moves.append(
-            {
-                "url": reverse("proposals:write", args=[proposal.pk, STEPS[0].slug]),
-                "label": _("Write the proposal"),
-                "kind": "primary",
-            }
-        )
-    if proposal.status in SENDABLE and user.has_perm("proposals.edit_proposal", proposal):
-        moves.append(
-            {
-                "url": reverse("proposals:check", args=[proposal.pk]),
-                "label": _("Check and submit"),
-                "kind": "secondary",
-            }
-        )
-    moves.extend(
-        {"url": reverse(f"proposals:{name}", args=[proposal.pk]), "label": label, "kind": kind}
-        for name, label, kind in _more_pages(proposal, user)
-    )
+        yield "write", [proposal.pk, STEPS[0].slug], _("Write the proposal"), "primary"
+        if proposal.status in SENDABLE:
+            yield "check", own, _("Check and submit"), "secondary"
+    for name, label, kind in _more_pages(proposal, user):
+        yield name, own, label, kind
     if proposal.receipt_number:
-        moves.append(
-            {
-                "url": reverse("proposals:receipt", args=[proposal.pk]),
-                "label": _("Print the copy"),
-                "kind": "secondary",
-            }
-        )
-    if proposal.status in PROPOSAL_FLOW.moves["withdraw"].sources and user.has_perm(
-        "proposals.withdraw_proposal", proposal
-    ):
-        moves.append(
-            {
-                "url": reverse("proposals:withdraw", args=[proposal.pk]),
-                "label": _("Withdraw"),
-                "kind": "danger",
-            }
-        )
-    return moves
+        yield "receipt", own, _("Print the copy"), "secondary"
+    may_withdraw = proposal.status in PROPOSAL_FLOW.moves["withdraw"].sources
+    if may_withdraw and user.has_perm("proposals.withdraw_proposal", proposal):
+        yield "withdraw", own, _("Withdraw"), "danger"
 
 
 def _more_pages(proposal: Proposal, user):
