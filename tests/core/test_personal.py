@@ -21,7 +21,7 @@ each_erased = pytest.mark.parametrize(
 # Fields that tell of persons wherever they stand.
 TELLING = {"address", "birthday", "email", "fax", "kana", "phone", "postcode", "representative"}
 # The ward's own offices are no persons.
-OFFICES = {"accounts.Department"}
+OFFICES = {"accounts.Department", "desk.DeskHolding"}
 
 
 def at(day: str):

@@ -203,6 +203,7 @@ def test_a_decision_typed_over_a_new_revision_is_turned_away_with_all_its_words(
     due = clock.today() + timedelta(days=7)
     text = "会員名簿を添付してください。"
     send(colleague, "correction", proposal.pk, points=text, due_on=due.isoformat())
+    send(client_of(world.rep), "points", proposal.pk, point_1="添付しました。")
     send(client_of(world.rep), "check", proposal.pk, reply="添付しました。")
     typed = {"outcome": "ineligible", "reason": REASON, "version": "1001"}
     refused = send(desk, "decision_new", proposal.pk, **typed)

@@ -212,6 +212,7 @@ def test_two_revisions_are_compared_by_signs_for_both_sides(world):
         world.submitted(), actor=world.desk, points=["目的"], due_on=world.round.closes_at.date()
     )
     operations.save_draft(proposal.draft, {"area": "神田川と日本橋川沿い"}, actor=world.editor)
+    operations.answer_points(proposal, actor=world.rep, answers={1: "改めました。"})
     operations.resubmit_proposal(proposal, actor=world.rep)
     for person, name in ((world.rep, "own_revisions"), (world.desk, "case_revisions")):
         shown = text_of(client_of(person).get(page(name, proposal.pk) + "?old=1&new=2"))

@@ -122,7 +122,10 @@ class Verdict(models.TextChoices):
     title="proposal__title",
     values={"asked_by_name": ERASED},
 )
-@tracked(_("Sign-off inside the organisation"), masked=("note", "reply"))
+@tracked(
+    _("Sign-off inside the organisation"),
+    masked=("note", "reply", "asked_by_name", "answered_by_name"),
+)
 class SignOff(models.Model):
     """An organisation's own agreement to a draft before it is filed (団体内の確認).
 

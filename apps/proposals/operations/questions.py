@@ -64,7 +64,7 @@ def answer_question(question: Question, *, actor, text: str) -> Question:
         raise DomainError(_("Please write the answer."), field="text")
     if text_changed(proposal):
         require(actor, "proposals.submit_proposal", proposal)
-        problems = problems_of(proposal.draft)
+        problems = problems_of(proposal.draft, proposal.round)
         if problems:
             raise DomainError(" ".join(str(each.message) for each in problems), code="incomplete")
         file_revision(proposal, proposal.draft, actor)
