@@ -23,6 +23,7 @@ from apps.proposals.models import (
     Stance,
 )
 from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
+from apps.proposals.show.merged import goes_on_in, merged_here
 from apps.proposals.show.pins import rules_line
 from apps.proposals.states import (
     DECIDED,
@@ -75,27 +76,9 @@ def public_page(proposal: Proposal) -> dict:
         "issue": _issue(proposal) if proposal.received_on else None,
         "meetings": _meetings(proposal.pk) if proposal.received_on else [],
         "contact": section_contact(proposal.lead_department),
-        "goes_on_in": _goes_on_in(proposal),
-        "merged": _merged(proposal) if proposal.has_merged else [],
+        "goes_on_in": goes_on_in(proposal),
+        "merged": merged_here(proposal) if proposal.has_merged else [],
     }
-
-
-def _goes_on_in(proposal: Proposal) -> Proposal | None:
-    """The proposal into which this one was merged, where anybody may read it."""
-    target = proposal.merged_into if proposal.merged_into_id else None
-    return target if target and target.is_public() else None
-
-
-def _merged(proposal: Proposal) -> list[tuple[str, str]]:
-    """Addresses and names of the proposals that were merged into this one (統合された提案)."""
-    rows = Proposal.objects.published().filter(merged_into=proposal.pk).order_by("receipt_number")
-    return [
-        (
-            reverse("proposals:proposal_as_filed", args=[row.receipt_number]),
-            f"{row.receipt_number} {row.title} ({row.organization_name})",
-        )
-        for row in rows.only("receipt_number", "title", "organization_name")
-    ]
 
 
 def timeline_entries(rows, organization_name: str) -> list[dict]:
