@@ -327,3 +327,14 @@ def test_templates_have_nothing_inline(inline):
         if re.search(inline, path.read_text(encoding="utf-8"), re.IGNORECASE)
     ]
     assert guilty == []
+
+
+def test_migrations_draw_few_models_anew():
+    """Index, constraint, trigger and column come from apps/core/quick_migrations.py (decision 50)."""
+    slow = r"\b(?:django\.db\.|pgtrigger\.)?(?<!quick_)migrations\.(?:Add|Remove)(?:Index|Constraint|Trigger|Field)\("
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.glob("apps/*/migrations/0*.py")
+        if set(re.findall(slow, path.read_text(encoding="utf-8"))) - {"migrations.RemoveField("}
+    }
+    assert sorted(found) == []

@@ -3,11 +3,11 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -164,13 +164,13 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="department",
             constraint=models.UniqueConstraint(
                 fields=("code", "valid_from"), name="department_code_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="department",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 name="department_dates_in_order",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="department",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -188,11 +188,11 @@ class Migration(migrations.Migration):
                 name="department_section_has_parent",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="post",
             index=models.Index(fields=["holder", "valid_from"], name="post_holder"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="post",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 name="post_dates_in_order",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="post",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                 name="post_staff_has_department",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="post_kept",

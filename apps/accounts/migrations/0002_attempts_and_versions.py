@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -36,25 +37,25 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=apps.core.clock.now)),
             ],
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="department",
             name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="user",
             name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="user",
             index=models.Index(fields=["email"], name="user_email"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="attempt",
             index=models.Index(fields=["address_key", "door", "at"], name="attempt_address"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="attempt",
             index=models.Index(fields=["account_key", "door"], name="attempt_account"),
         ),

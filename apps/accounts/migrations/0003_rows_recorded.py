@@ -1,8 +1,9 @@
 """The triggers that record changes and keep official rows (変更記録・公文書の保護)."""
 
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations
+
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -69,7 +70,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -98,7 +99,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -113,7 +114,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",

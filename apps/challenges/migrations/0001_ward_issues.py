@@ -5,11 +5,11 @@ import uuid
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issuereply",
             trigger=pgtrigger.compiler.Trigger(
                 name="reply_kept",
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issuereply",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issuereply",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="wardissue",
             index=models.Index(
                 models.OrderBy(models.F("published_at"), descending=True),
@@ -331,15 +331,15 @@ class Migration(migrations.Migration):
                 name="issue_public",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="wardissue",
             index=models.Index(fields=["department", "-id"], name="issue_of_section"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="wardissue",
             index=models.Index(fields=["-changed_at", "-id"], name="issue_changed"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="wardissue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -350,14 +350,14 @@ class Migration(migrations.Migration):
                 name="issue_priority_has_pillar",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="wardissue",
             constraint=models.CheckConstraint(
                 condition=models.Q(("open_to__gte", models.F("open_from"))),
                 name="issue_period_in_order",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="wardissue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -375,14 +375,14 @@ class Migration(migrations.Migration):
                 name="issue_dates_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="wardissue",
             constraint=models.CheckConstraint(
                 condition=models.Q(("wanted_kinds", []), _negated=True),
                 name="issue_wants_something",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="wardissue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -393,7 +393,7 @@ class Migration(migrations.Migration):
                 name="issue_two_persons",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="wardissue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
                 name="issue_approved_by",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="wardissue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -420,7 +420,7 @@ class Migration(migrations.Migration):
                 name="issue_published_at",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="wardissue",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="wardissue",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="wardissue",
             trigger=pgtrigger.compiler.Trigger(
                 name="issue_kept",
@@ -466,7 +466,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="wardissue",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="wardissue",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -495,19 +495,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="issueresponse",
             index=models.Index(fields=["issue", "-confirmed_at", "-id"], name="response_of_issue"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="issueresponse",
             index=models.Index(fields=["author", "-id"], name="response_of_author"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="issueresponse",
             index=models.Index(fields=["organization", "-id"], name="response_of_organization"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="issueresponse",
             index=models.Index(
                 condition=models.Q(
@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                 name="response_due",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="issueresponse",
             index=models.Index(
                 condition=models.Q(("confirmed_at", None)),
@@ -527,13 +527,13 @@ class Migration(migrations.Migration):
                 name="response_unconfirmed",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="issueresponse",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="response_has_text"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="issueresponse",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -544,7 +544,7 @@ class Migration(migrations.Migration):
                 name="response_withheld_has_reason",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="issueresponse",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
                 name="response_confirmed_first",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="issueresponse",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
                 name="response_has_due_date",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="issueresponse",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                 name="response_names_organization",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issueresponse",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -588,7 +588,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issueresponse",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issueresponse",
             trigger=pgtrigger.compiler.Trigger(
                 name="response_kept",
@@ -620,7 +620,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issueresponse",
             trigger=pgtrigger.compiler.Trigger(
                 name="response_frozen",
@@ -634,7 +634,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="issueresponse",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",

@@ -1,8 +1,9 @@
 """The triggers that record changes and keep official rows (変更記録・公文書の保護)."""
 
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations
+
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="officeclosure",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="receiptcounter",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="receiptcounter",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="receiptcounter",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",

@@ -5,11 +5,11 @@ import uuid
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -702,7 +702,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="replytemplate",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -716,7 +716,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="deskcase",
             index=models.Index(
                 condition=models.Q(("status__in", ["new", "in_progress", "referred", "waiting"])),
@@ -724,7 +724,7 @@ class Migration(migrations.Migration):
                 name="case_open_due",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="deskcase",
             index=models.Index(
                 condition=models.Q(("status__in", ["new", "in_progress", "referred", "waiting"])),
@@ -732,7 +732,7 @@ class Migration(migrations.Migration):
                 name="case_open_section",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="deskcase",
             index=models.Index(
                 condition=models.Q(("status__in", ["new", "in_progress", "referred", "waiting"])),
@@ -740,15 +740,15 @@ class Migration(migrations.Migration):
                 name="case_open_officer",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="deskcase",
             index=models.Index(fields=["-received_at", "-id"], name="case_newest"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="deskcase",
             index=models.Index(fields=["asker", "-id"], name="case_of_asker"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -759,7 +759,7 @@ class Migration(migrations.Migration):
                 name="case_oral_read_back",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -768,7 +768,7 @@ class Migration(migrations.Migration):
                 name="case_taken_by",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -781,7 +781,7 @@ class Migration(migrations.Migration):
                 name="case_open_has_due",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -792,7 +792,7 @@ class Migration(migrations.Migration):
                 name="case_due_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -803,7 +803,7 @@ class Migration(migrations.Migration):
                 name="case_referred_has_owner",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -814,7 +814,7 @@ class Migration(migrations.Migration):
                 name="case_clock_stands",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -825,7 +825,7 @@ class Migration(migrations.Migration):
                 name="case_merged_has_target",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskcase",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -836,7 +836,7 @@ class Migration(migrations.Migration):
                 name="case_merged_elsewhere",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -851,7 +851,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -868,7 +868,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="case_kept",
@@ -882,7 +882,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -896,7 +896,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskcase",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -911,7 +911,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="casereferral",
             index=models.Index(
                 condition=models.Q(("status__in", ["asked", "accepted"])),
@@ -919,11 +919,11 @@ class Migration(migrations.Migration):
                 name="referral_of_section",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="casereferral",
             index=models.Index(fields=["department", "case"], name="referral_section_case"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casereferral",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status__in", ["asked", "accepted"])),
@@ -931,7 +931,7 @@ class Migration(migrations.Migration):
                 name="referral_section_once",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casereferral",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_lead", True), ("status__in", ["asked", "accepted"])),
@@ -939,7 +939,7 @@ class Migration(migrations.Migration):
                 name="referral_one_lead",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casereferral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -953,7 +953,7 @@ class Migration(migrations.Migration):
                 name="referral_names_right_office",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casereferral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -964,14 +964,14 @@ class Migration(migrations.Migration):
                 name="referral_has_reply",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casereferral",
             constraint=models.CheckConstraint(
                 condition=models.Q(("due_on__range", ("2000-01-01", "2100-12-31"))),
                 name="referral_due_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casereferral",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -986,7 +986,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casereferral",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1003,7 +1003,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casereferral",
             trigger=pgtrigger.compiler.Trigger(
                 name="referral_kept",
@@ -1017,7 +1017,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casereferral",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1031,7 +1031,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casereferral",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1046,11 +1046,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="casenote",
             index=models.Index(fields=["case", "id"], name="note_of_case"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casenote",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1061,7 +1061,7 @@ class Migration(migrations.Migration):
                 name="note_promise_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casenote",
             trigger=pgtrigger.compiler.Trigger(
                 name="case_note_kept",
@@ -1075,7 +1075,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casenote",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1089,7 +1089,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casenote",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1104,11 +1104,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="casemessage",
             index=models.Index(fields=["case", "id"], name="message_of_case"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casemessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1123,7 +1123,7 @@ class Migration(migrations.Migration):
                 name="message_interim_complete",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casemessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1134,13 +1134,13 @@ class Migration(migrations.Migration):
                 name="message_date_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="casemessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="message_has_text"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casemessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="message_kept",
@@ -1154,7 +1154,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casemessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1168,7 +1168,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="casemessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1183,13 +1183,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="caselink",
             constraint=models.UniqueConstraint(
                 fields=("case", "object_type", "object_id"), name="case_link_once"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="caselink",
             trigger=pgtrigger.compiler.Trigger(
                 name="case_link_kept",
@@ -1203,7 +1203,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="caselink",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1218,7 +1218,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="caseanswer",
             index=models.Index(
                 condition=models.Q(("status", "with_head")),
@@ -1226,7 +1226,7 @@ class Migration(migrations.Migration):
                 name="case_answer_with_head",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="caseanswer",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status__in", ["draft", "with_head"])),
@@ -1234,7 +1234,7 @@ class Migration(migrations.Migration):
                 name="case_answer_one_open",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="caseanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1245,7 +1245,7 @@ class Migration(migrations.Migration):
                 name="case_answer_two_persons",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="caseanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1260,13 +1260,13 @@ class Migration(migrations.Migration):
                 name="case_answer_sent_whole",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="caseanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="case_answer_has_text"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="caseanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1281,7 +1281,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="caseanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1298,7 +1298,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="caseanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="case_answer_kept",
@@ -1312,7 +1312,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="caseanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1326,7 +1326,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="caseanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1341,7 +1341,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="article",
             index=models.Index(
                 condition=models.Q(("status", "published")),
@@ -1349,7 +1349,7 @@ class Migration(migrations.Migration):
                 name="article_published",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="article",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1360,7 +1360,7 @@ class Migration(migrations.Migration):
                 name="article_published_by",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="article",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1371,7 +1371,7 @@ class Migration(migrations.Migration):
                 name="article_two_persons",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1386,7 +1386,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1403,7 +1403,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="article_kept",
@@ -1417,7 +1417,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1431,7 +1431,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1446,7 +1446,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskholding",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1455,7 +1455,7 @@ class Migration(migrations.Migration):
                 name="holding_dates_in_order",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskholding",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1469,7 +1469,7 @@ class Migration(migrations.Migration):
                 name="holding_dates_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="deskholding",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
@@ -1486,7 +1486,7 @@ class Migration(migrations.Migration):
                 name="holding_one_at_a_time",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskholding",
             trigger=pgtrigger.compiler.Trigger(
                 name="holding_kept",
@@ -1500,7 +1500,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskholding",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1514,7 +1514,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskholding",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1529,13 +1529,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="enclosure",
             constraint=models.UniqueConstraint(
                 fields=("message", "article"), name="enclosure_once"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="enclosure",
             trigger=pgtrigger.compiler.Trigger(
                 name="enclosure_kept",
@@ -1549,7 +1549,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="enclosure",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1563,7 +1563,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="enclosure",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",

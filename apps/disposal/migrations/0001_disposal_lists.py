@@ -2,11 +2,11 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -97,11 +97,11 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="disposallist",
             index=models.Index(fields=["-listed_at", "-id"], name="disposal_list_newest"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="disposallist",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 name="disposal_list_two_people",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="disposallist",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 name="disposal_list_approved_by_somebody",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposallist",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposallist",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposallist",
             trigger=pgtrigger.compiler.Trigger(
                 name="disposal_list_kept",
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposallist",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposallist",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -198,11 +198,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="disposalitem",
             index=models.Index(fields=["disposal_list", "id"], name="disposal_item_of_list"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="disposalitem",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_open", True)),
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 name="disposal_item_once",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="disposalitem",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 name="disposal_item_kept_has_reason",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="disposalitem",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
                 name="disposal_item_erased_is_closed",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposalitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposalitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="disposalitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",

@@ -4,11 +4,11 @@ import uuid
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="storedfile",
             trigger=pgtrigger.compiler.Trigger(
                 name="file_kept",
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="storedfile",
             trigger=pgtrigger.compiler.Trigger(
                 name="file_owner_kept",
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="storedfile",
             trigger=pgtrigger.compiler.Trigger(
                 name="file_facts_kept",

@@ -3,11 +3,11 @@
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -128,17 +128,17 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="historyentry",
             index=models.Index(
                 fields=["object_type", "object_id", "-at", "-id"], name="history_of_object"
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="historyentry",
             index=models.Index(fields=["actor", "-at"], name="history_of_actor"),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="historyentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="history_kept",
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="partiesnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="parties_note_kept",
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="staffnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="staff_note_kept",

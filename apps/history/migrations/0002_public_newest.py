@@ -2,12 +2,14 @@
 
 from django.db import migrations, models
 
+from apps.core import quick_migrations
+
 
 class Migration(migrations.Migration):
     dependencies = [("history", "0001_history_entries")]
 
     operations = [
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="historyentry",
             index=models.Index(
                 condition=models.Q(("audience", "public")),

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from apps.core import quick_migrations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="outgoingmail",
             index=models.Index(
                 condition=models.Q(("state__in", ["dead", "unknown"])),

@@ -3,11 +3,11 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="organization",
             index=models.Index(
                 condition=models.Q(("in_directory", True)),
@@ -455,15 +455,15 @@ class Migration(migrations.Migration):
                 name="organization_directory",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="organization",
             index=models.Index(fields=["status", "submitted_at", "id"], name="organization_queue"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="organization",
             index=models.Index(fields=["name_key"], name="organization_name_key"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="organization",
             index=models.Index(
                 condition=models.Q(("status__in", ["approved", "renewal_due"])),
@@ -471,7 +471,7 @@ class Migration(migrations.Migration):
                 name="organization_valid_until",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.UniqueConstraint(
                 condition=models.Q(
@@ -482,7 +482,7 @@ class Migration(migrations.Migration):
                 name="organization_number_unique",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("registration_number", ""), _negated=True),
@@ -490,7 +490,7 @@ class Migration(migrations.Migration):
                 name="organization_registration_unique",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -501,7 +501,7 @@ class Migration(migrations.Migration):
                 name="organization_number_digits",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -512,7 +512,7 @@ class Migration(migrations.Migration):
                 name="organization_ward_members",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -521,7 +521,7 @@ class Migration(migrations.Migration):
                 name="organization_main_field",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -530,7 +530,7 @@ class Migration(migrations.Migration):
                 name="organization_year_end",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -541,7 +541,7 @@ class Migration(migrations.Migration):
                 name="organization_merged_has_target",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -552,7 +552,7 @@ class Migration(migrations.Migration):
                 name="organization_not_into_itself",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -563,7 +563,7 @@ class Migration(migrations.Migration):
                 name="organization_approved_has_term",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -572,7 +572,7 @@ class Migration(migrations.Migration):
                 name="organization_home_is_private",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -583,7 +583,7 @@ class Migration(migrations.Migration):
                 name="organization_founded_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="organization",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
                 name="organization_term_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -626,11 +626,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="membership",
             index=models.Index(fields=["user", "status"], name="membership_of_user"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="membership",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("role", "representative"), ("status", "active")),
@@ -638,7 +638,7 @@ class Migration(migrations.Migration):
                 name="membership_one_representative",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="membership",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status", "left"), _negated=True),
@@ -646,7 +646,7 @@ class Migration(migrations.Migration):
                 name="membership_once",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -655,7 +655,7 @@ class Migration(migrations.Migration):
                 name="membership_dates_in_order",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -666,7 +666,7 @@ class Migration(migrations.Migration):
                 name="membership_active_is_open",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -681,7 +681,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -698,7 +698,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="membership_kept",
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="organizationcontact",
             index=models.Index(
                 condition=models.Q(("phone_key", ""), _negated=True),

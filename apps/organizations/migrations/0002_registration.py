@@ -3,12 +3,12 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
 import apps.organizations.states
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="organization",
             name="districts",
             field=django.contrib.postgres.fields.ArrayField(
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 verbose_name="Districts of activity",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="organization",
             name="renewal_asked_at",
             field=models.DateTimeField(editable=False, null=True),
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="profilesnapshot",
             trigger=pgtrigger.compiler.Trigger(
                 name="snapshot_kept",

@@ -2,11 +2,11 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="dossierpaper",
             trigger=pgtrigger.compiler.Trigger(
                 name="dossier_kept",

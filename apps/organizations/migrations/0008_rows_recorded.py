@@ -1,8 +1,9 @@
 """The triggers that record changes and keep official rows (変更記録・公文書の保護)."""
 
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations
+
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="handover",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="handover",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="handover",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="importrun",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -69,7 +70,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="importrun",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="importrun",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -98,7 +99,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -112,7 +113,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -126,7 +127,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -141,7 +142,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -155,7 +156,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -170,7 +171,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -184,7 +185,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="organizationcontact",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -198,7 +199,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="profilechange",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -212,7 +213,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="profilechange",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -227,7 +228,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="profilechange",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -241,7 +242,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="profilesnapshot",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -255,7 +256,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="profilesnapshot",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -270,7 +271,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="registrationrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -284,7 +285,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="registrationrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -299,7 +300,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="registrationrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -313,7 +314,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="verification",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -327,7 +328,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="verification",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",

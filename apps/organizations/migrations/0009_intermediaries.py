@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="organization",
             name="provided_by",
             field=models.ForeignKey(

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from apps.core import quick_migrations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,11 +13,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
+        quick_migrations.RemoveIndex(
             model_name="organization",
             name="organization_directory",
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="organization",
             index=models.Index(fields=["kana_key", "id"], name="organization_by_kana"),
         ),

@@ -1,8 +1,9 @@
 """The triggers for papers, intermediaries and mandates (変更記録・公文書の保護)."""
 
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations
+
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="deskmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="dossierpaper",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="dossierpaper",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -83,7 +84,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="intermediary",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="intermediary",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -112,7 +113,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="intermediary",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -126,7 +127,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="liaisonmeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -140,7 +141,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="mandate",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -154,7 +155,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="mandate",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -169,7 +170,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="mandate",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",

@@ -2,11 +2,11 @@
 
 import django.contrib.postgres.fields
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -16,50 +16,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="liaisonmeeting",
             name="row_recorded",
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="deskmessage",
             name="seen_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="liaisonmeeting",
             name="cancelled_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="liaisonmeeting",
             name="changed_at",
             field=models.DateTimeField(default=apps.core.clock.now, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="liaisonmeeting",
             name="ends_at",
             field=models.DateTimeField(blank=True, null=True, verbose_name="Ends at"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="liaisonmeeting",
             name="minutes",
             field=models.TextField(
                 blank=True, max_length=8000, verbose_name="Minutes of the meeting"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="liaisonmeeting",
             name="version",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="organization",
             name="founded_month_only",
             field=models.BooleanField(
                 default=False, verbose_name="Only year and month of foundation are known"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="organization",
             name="links",
             field=django.contrib.postgres.fields.ArrayField(
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 verbose_name="Blogs and social media",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="organizationcontact",
             name="uses",
             field=django.contrib.postgres.fields.ArrayField(
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 verbose_name="What the registration is for",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="deskmessage",
             index=models.Index(
                 condition=models.Q(("from_desk", False), ("seen_at", None)),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 name="desk_message_unseen",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="liaisonmeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="liaisonmeeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -6,11 +6,11 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="progressentry",
             name="proposal",
             field=models.ForeignKey(
@@ -777,7 +777,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="current_revision",
             field=models.ForeignKey(
@@ -1148,7 +1148,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="round",
             field=models.ForeignKey(
@@ -1157,7 +1157,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposalround",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1172,7 +1172,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1189,7 +1189,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="round_frozen",
@@ -1204,7 +1204,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="reviewnote",
             name="author",
             field=models.ForeignKey(
@@ -1213,7 +1213,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="reviewnote",
             name="review",
             field=models.ForeignKey(
@@ -1222,11 +1222,11 @@ class Migration(migrations.Migration):
                 to="proposals.departmentreview",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="progressentry",
             index=models.Index(fields=["proposal", "-id"], name="progress_of_proposal"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="progressentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1240,13 +1240,13 @@ class Migration(migrations.Migration):
                 name="progress_dates_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="progressentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="progress_has_text"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1261,7 +1261,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1278,7 +1278,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="progress_kept",
@@ -1292,7 +1292,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="follower",
             constraint=models.UniqueConstraint(
                 models.F("proposal"),
@@ -1300,13 +1300,13 @@ class Migration(migrations.Migration):
                 name="follower_unique",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="eligibilitycheck",
             constraint=models.UniqueConstraint(
                 fields=("proposal", "criterion"), name="eligibility_criterion_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="correctionrequest",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("answered_at", None)),
@@ -1314,20 +1314,20 @@ class Migration(migrations.Migration):
                 name="correction_one_open",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="correctionrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(("points", []), _negated=True), name="correction_has_points"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="correctionrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(("due_on__range", ("2000-01-01", "2100-12-31"))),
                 name="correction_due_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposaldraft",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1339,20 +1339,20 @@ class Migration(migrations.Migration):
                 name="draft_ward_cost_within_total",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposalrevision",
             constraint=models.UniqueConstraint(
                 fields=("proposal", "number"), name="revision_number_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposalrevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ward_cost__lte", models.F("total_cost"))),
                 name="revision_ward_cost_within_total",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalrevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="revision_kept",
@@ -1366,17 +1366,17 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="departmentreview",
             index=models.Index(fields=["department", "status", "due_on"], name="review_of_section"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="departmentreview",
             constraint=models.UniqueConstraint(
                 fields=("proposal", "department", "cycle"), name="review_section_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="departmentreview",
             constraint=models.UniqueConstraint(
                 condition=models.Q(
@@ -1387,7 +1387,7 @@ class Migration(migrations.Migration):
                 name="review_one_lead",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="departmentreview",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1403,7 +1403,7 @@ class Migration(migrations.Migration):
                 name="review_answer_complete",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="departmentreview",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1415,14 +1415,14 @@ class Migration(migrations.Migration):
                 name="review_two_persons",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="departmentreview",
             constraint=models.CheckConstraint(
                 condition=models.Q(("due_on__range", ("2000-01-01", "2100-12-31"))),
                 name="review_due_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="departmentreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1437,7 +1437,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="departmentreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1454,7 +1454,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="departmentreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="review_kept",
@@ -1468,7 +1468,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status__in", ["drafting", "in_approval", "approved"])),
@@ -1476,7 +1476,7 @@ class Migration(migrations.Migration):
                 name="decision_one_open",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=django.db.models.lookups.GreaterThanOrEqual(
@@ -1485,7 +1485,7 @@ class Migration(migrations.Migration):
                 name="decision_reason_length",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1496,7 +1496,7 @@ class Migration(migrations.Migration):
                 name="decision_two_persons",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1507,7 +1507,7 @@ class Migration(migrations.Migration):
                 name="decision_approved_by",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1519,7 +1519,7 @@ class Migration(migrations.Migration):
                 name="decision_conditions_given",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1530,7 +1530,7 @@ class Migration(migrations.Migration):
                 name="decision_budget_of_adoption",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1545,7 +1545,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1562,7 +1562,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="decision_kept",
@@ -1576,7 +1576,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="decision_frozen",
@@ -1591,7 +1591,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 models.OrderBy(models.F("submitted_at"), descending=True),
@@ -1600,7 +1600,7 @@ class Migration(migrations.Migration):
                 name="proposal_public_all",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 models.F("fiscal_year"),
@@ -1610,7 +1610,7 @@ class Migration(migrations.Migration):
                 name="proposal_public_year",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 models.F("field"),
@@ -1620,7 +1620,7 @@ class Migration(migrations.Migration):
                 name="proposal_public_field",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 models.F("status"),
@@ -1630,7 +1630,7 @@ class Migration(migrations.Migration):
                 name="proposal_public_state",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 models.F("lead_department"),
@@ -1640,7 +1640,7 @@ class Migration(migrations.Migration):
                 name="proposal_public_section",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 models.OrderBy(models.F("submitted_at"), descending=True),
@@ -1648,15 +1648,15 @@ class Migration(migrations.Migration):
                 name="proposal_filed",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(fields=["status", "due_on"], name="proposal_due"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(fields=["organization", "-id"], name="proposal_of_organization"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1671,7 +1671,7 @@ class Migration(migrations.Migration):
                 name="proposal_filed_has_number",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1680,7 +1680,7 @@ class Migration(migrations.Migration):
                 name="proposal_public_is_filed",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1691,7 +1691,7 @@ class Migration(migrations.Migration):
                 name="proposal_hidden_has_reason",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1702,7 +1702,7 @@ class Migration(migrations.Migration):
                 name="proposal_ineligible_not_public",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1717,7 +1717,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1734,7 +1734,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="proposal_kept",
@@ -1748,7 +1748,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="reviewnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="review_note_kept",

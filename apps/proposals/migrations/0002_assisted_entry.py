@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from apps.core import quick_migrations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,23 +18,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
+        quick_migrations.RemoveConstraint(
             model_name="correctionrequest",
             name="correction_due_bounded",
         ),
-        migrations.RemoveConstraint(
+        quick_migrations.RemoveConstraint(
             model_name="departmentreview",
             name="review_due_bounded",
         ),
-        migrations.RemoveConstraint(
+        quick_migrations.RemoveConstraint(
             model_name="progressentry",
             name="progress_dates_bounded",
         ),
-        migrations.RemoveConstraint(
+        quick_migrations.RemoveConstraint(
             model_name="proposalround",
             name="round_dates_bounded",
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="assisted_by",
             field=models.ForeignKey(
@@ -43,17 +45,17 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="assisted_by_name",
             field=models.CharField(blank=True, editable=False, max_length=200),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="read_back_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="correctionrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -62,7 +64,7 @@ class Migration(migrations.Migration):
                 name="correction_due_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="departmentreview",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -71,7 +73,7 @@ class Migration(migrations.Migration):
                 name="review_due_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="progressentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -88,7 +90,7 @@ class Migration(migrations.Migration):
                 name="progress_dates_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -104,7 +106,7 @@ class Migration(migrations.Migration):
                 name="proposal_assisted_read_back",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposalround",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from apps.core import quick_migrations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,13 +16,13 @@ class Migration(migrations.Migration):
             name="submitted_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="Submitted on"),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="progressentry",
             index=models.Index(
                 condition=models.Q(("status", "proposed")), fields=["id"], name="progress_proposed"
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 condition=models.Q(("waiting_on", "nobody"), _negated=True),
@@ -28,7 +30,7 @@ class Migration(migrations.Migration):
                 name="proposal_turn",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="proposal",
             index=models.Index(
                 condition=models.Q(("due_on__isnull", False)),

@@ -1,8 +1,9 @@
 """The triggers that record changes and keep official rows (変更記録・公文書の保護)."""
 
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations
+
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="correctionrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="correctionrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="correctionrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -69,7 +70,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="departmentreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -98,7 +99,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="departmentreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -113,7 +114,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="eligibilitycheck",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -127,7 +128,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="eligibilitycheck",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -142,7 +143,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="eligibilitycheck",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -156,7 +157,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -170,7 +171,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -199,7 +200,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -214,7 +215,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="progressnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -228,7 +229,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -242,7 +243,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -257,7 +258,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalrevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -271,7 +272,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalrevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -286,7 +287,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -300,7 +301,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -315,7 +316,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -329,7 +330,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="reviewnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -343,7 +344,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="reviewnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",

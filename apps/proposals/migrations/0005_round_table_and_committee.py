@@ -4,11 +4,11 @@ import datetime
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -532,7 +532,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="meetingparty",
             name="meeting",
             field=models.ForeignKey(
@@ -541,7 +541,7 @@ class Migration(migrations.Migration):
                 to="proposals.rolemeeting",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="meetingminutes",
             name="meeting",
             field=models.OneToOneField(
@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -640,7 +640,7 @@ class Migration(migrations.Migration):
                 name="committee_due_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
                 name="committee_opened_has_time",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committee",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -666,7 +666,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committee",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -683,7 +683,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committee",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committee",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committee",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -726,14 +726,14 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committeeconclusion",
             constraint=models.CheckConstraint(
                 condition=models.Q(("review_comment", ""), _negated=True),
                 name="conclusion_has_comment",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committeeconclusion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -745,7 +745,7 @@ class Migration(migrations.Migration):
                 name="conclusion_day_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeconclusion",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -759,7 +759,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeconclusion",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -774,7 +774,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeconclusion",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -788,11 +788,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="committeeresult",
             index=models.Index(fields=["committee", "-sort_total", "-id"], name="result_order"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committeeresult",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -803,7 +803,7 @@ class Migration(migrations.Migration):
                 name="result_complete",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committeeresult",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -814,7 +814,7 @@ class Migration(migrations.Migration):
                 name="result_sealed",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeresult",
             trigger=pgtrigger.compiler.Trigger(
                 name="result_kept",
@@ -828,7 +828,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeresult",
             trigger=pgtrigger.compiler.Trigger(
                 name="result_final",
@@ -843,13 +843,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committeeseat",
             constraint=models.UniqueConstraint(
                 fields=("committee", "reviewer"), name="seat_unique"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeseat",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -863,7 +863,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeseat",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -878,7 +878,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeeseat",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -892,15 +892,15 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="committeereview",
             index=models.Index(fields=["seat", "-id"], name="sheet_of_seat"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committeereview",
             constraint=models.UniqueConstraint(fields=("proposal", "seat"), name="sheet_unique"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="committeereview",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -911,7 +911,7 @@ class Migration(migrations.Migration):
                 name="sheet_names_revision",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeereview",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -926,7 +926,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeereview",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -943,7 +943,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeereview",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -957,7 +957,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeereview",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -972,7 +972,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="committeereview",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -986,19 +986,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="criterionscore",
             constraint=models.UniqueConstraint(
                 fields=("sheet", "place"), name="score_place_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="criterionscore",
             constraint=models.CheckConstraint(
                 condition=models.Q(("points__lte", 5)), name="score_within_scale"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="criterionscore",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1007,13 +1007,13 @@ class Migration(migrations.Migration):
                 name="score_low_has_comment",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="criterionscore",
             constraint=models.CheckConstraint(
                 condition=models.Q(("weight__lte", 100)), name="score_weight_bounded"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="criterionscore",
             trigger=pgtrigger.compiler.Trigger(
                 name="score_sealed",
@@ -1028,7 +1028,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="criterionscore",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1042,7 +1042,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="interestdeclaration",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1053,7 +1053,7 @@ class Migration(migrations.Migration):
                 name="declaration_has_reason",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="interestdeclaration",
             trigger=pgtrigger.compiler.Trigger(
                 name="declaration_kept",
@@ -1067,7 +1067,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="interestdeclaration",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1081,7 +1081,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="interestdeclaration",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1096,13 +1096,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="minutesconfirmation",
             constraint=models.UniqueConstraint(
                 fields=("party", "minutes_version"), name="confirmation_once"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="minutesconfirmation",
             trigger=pgtrigger.compiler.Trigger(
                 name="confirmation_kept",
@@ -1116,7 +1116,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="minutesconfirmation",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1130,7 +1130,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="minutesconfirmation",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1145,20 +1145,20 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="presentationslot",
             constraint=models.UniqueConstraint(
                 fields=("committee", "place", "starts_at"), name="slot_place_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="presentationslot",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_at__gt", models.F("starts_at"))),
                 name="slot_times_in_order",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="presentationslot",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1172,17 +1172,17 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="rolemeeting",
             index=models.Index(fields=["proposal", "-number"], name="role_meeting_of_case"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rolemeeting",
             constraint=models.UniqueConstraint(
                 fields=("proposal", "number"), name="role_meeting_number"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rolemeeting",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status__in", ["planned", "held", "minutes_draft"])),
@@ -1190,14 +1190,14 @@ class Migration(migrations.Migration):
                 name="role_meeting_one_open",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rolemeeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_at__gt", models.F("starts_at"))),
                 name="role_meeting_times_in_order",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rolemeeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1219,7 +1219,7 @@ class Migration(migrations.Migration):
                 name="role_meeting_times_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rolemeeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1230,7 +1230,7 @@ class Migration(migrations.Migration):
                 name="role_meeting_published_has_time",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rolemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1245,7 +1245,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rolemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1262,7 +1262,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rolemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="role_meeting_all_sides",
@@ -1277,7 +1277,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rolemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1291,7 +1291,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rolemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1306,7 +1306,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rolemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1320,7 +1320,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingsummary",
             trigger=pgtrigger.compiler.Trigger(
                 name="summary_kept",
@@ -1334,7 +1334,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingsummary",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1348,7 +1348,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingsummary",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1363,19 +1363,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="meetingparty",
             constraint=models.UniqueConstraint(
                 fields=("meeting", "organization"), name="party_group_once"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="meetingparty",
             constraint=models.UniqueConstraint(
                 fields=("meeting", "department"), name="party_section_once"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="meetingparty",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1392,7 +1392,7 @@ class Migration(migrations.Migration):
                 name="party_is_one_body",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingparty",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1406,7 +1406,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="meetingminutes",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1417,7 +1417,7 @@ class Migration(migrations.Migration):
                 name="minutes_next_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingminutes",
             trigger=pgtrigger.compiler.Trigger(
                 name="minutes_frozen",
@@ -1432,7 +1432,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingminutes",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1446,7 +1446,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingminutes",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1461,7 +1461,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="meetingminutes",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1475,19 +1475,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="roletask",
             constraint=models.UniqueConstraint(
                 fields=("meeting", "task_key"), name="task_one_owner"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="roletask",
             constraint=models.CheckConstraint(
                 condition=models.Q(("task", ""), _negated=True), name="task_has_words"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="roletask",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1496,7 +1496,7 @@ class Migration(migrations.Migration):
                 name="task_due_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="roletask",
             trigger=pgtrigger.compiler.Trigger(
                 name="task_frozen",
@@ -1511,7 +1511,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="roletask",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1525,7 +1525,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="sheetremark",
             trigger=pgtrigger.compiler.Trigger(
                 name="remark_sealed",
@@ -1540,7 +1540,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="sheetremark",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",

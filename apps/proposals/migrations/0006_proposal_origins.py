@@ -2,10 +2,10 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["issue", "-id"], name="origin_of_issue")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalorigin",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalorigin",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalorigin",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from apps.core import quick_migrations
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="rules",
             field=models.ForeignKey(
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="rules",
             field=models.ForeignKey(

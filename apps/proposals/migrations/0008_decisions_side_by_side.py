@@ -2,11 +2,11 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -47,45 +47,45 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
             ],
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="decision",
             name="flow_step",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="decision",
             name="decision_frozen",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="proposal",
             name="flow_step",
         ),
-        migrations.RemoveConstraint(
+        quick_migrations.RemoveConstraint(
             model_name="decision",
             name="decision_approved_by",
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="budget_failed_on",
             field=models.DateField(editable=False, null=True),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="committee_outcome",
             field=models.CharField(blank=True, editable=False, max_length=24),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="consent_cycle",
             field=models.PositiveSmallIntegerField(default=1, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="correction_reason",
             field=models.TextField(
                 blank=True, max_length=600, verbose_name="What is corrected, and why (published)"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="difference_reason",
             field=models.TextField(
@@ -94,12 +94,12 @@ class Migration(migrations.Migration):
                 verbose_name="Why the ward differs from the committee (published)",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="publish_on",
             field=models.DateField(editable=False, null=True),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decision",
             name="supersedes",
             field=models.ForeignKey(
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 max_length=12,
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="decision_frozen",
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 name="decision_approved_by",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 name="decision_difference_explained",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 name="decision_budget_once",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 name="decision_correction_explained",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status", "dropped"), _negated=True),
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 name="decision_superseded_once",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decisionconsent",
             name="answered_by",
             field=models.ForeignKey(
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decisionconsent",
             name="decision",
             field=models.ForeignKey(
@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                 to="proposals.decision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="decisionconsent",
             name="department",
             field=models.ForeignKey(
@@ -253,13 +253,13 @@ class Migration(migrations.Migration):
                 to="accounts.department",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decisionconsent",
             constraint=models.UniqueConstraint(
                 fields=("decision", "cycle", "department"), name="consent_section_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decisionconsent",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 name="consent_answer_complete",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="decisionconsent",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 name="consent_remarks_given",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decisionconsent",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decisionconsent",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="decisionconsent",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",

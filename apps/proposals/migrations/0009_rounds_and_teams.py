@@ -4,11 +4,11 @@ import datetime
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -167,115 +167,115 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=apps.core.clock.now)),
             ],
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="proposalrevision",
             name="row_recorded",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="proposalround",
             name="round_frozen",
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="paper_arrived_on",
             field=models.DateField(editable=False, null=True),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="postmarked_on",
             field=models.DateField(editable=False, null=True),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposaldraft",
             name="answers",
             field=models.JSONField(
                 blank=True, default=dict, verbose_name="Answers to this round's questions"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposaldraft",
             name="field_versions",
             field=models.JSONField(default=dict, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposaldraft",
             name="rough",
             field=models.JSONField(default=dict, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposaldraft",
             name="theme",
             field=models.CharField(blank=True, max_length=200, verbose_name="Theme of the ward"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalrevision",
             name="answers",
             field=models.JSONField(
                 blank=True, default=dict, verbose_name="Answers to this round's questions"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalrevision",
             name="co_organizations",
             field=models.JSONField(default=list),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalrevision",
             name="form_version",
             field=models.PositiveSmallIntegerField(default=1),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalrevision",
             name="questions",
             field=models.JSONField(default=list),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalrevision",
             name="theme",
             field=models.CharField(blank=True, max_length=200, verbose_name="Theme of the ward"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="form_version",
             field=models.PositiveSmallIntegerField(default=1, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="grace_minutes",
             field=models.PositiveSmallIntegerField(
                 default=15, verbose_name="Grace for a form open at the closing (minutes)"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="has_paper_review",
             field=models.BooleanField(default=True, verbose_name="Review of the papers"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="has_presentation",
             field=models.BooleanField(default=False, verbose_name="Public presentation"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="has_talks",
             field=models.BooleanField(
                 default=True, verbose_name="Talks between organisation and ward"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="milestones",
             field=models.JSONField(blank=True, default=list, verbose_name="Calendar of the round"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="questions",
             field=models.JSONField(
                 blank=True, default=list, verbose_name="Questions of this round"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="theme",
             field=models.CharField(
@@ -289,19 +289,19 @@ class Migration(migrations.Migration):
                 verbose_name="Themes",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="themes",
             field=models.JSONField(blank=True, default=list, verbose_name="Themes of the ward"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposalround",
             name="ward_share_percent",
             field=models.PositiveSmallIntegerField(
                 blank=True, null=True, verbose_name="Highest share of the ward (%)"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="proposal_all_consent",
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalrevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="round_weights",
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="round_frozen",
@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposalround",
             trigger=pgtrigger.compiler.Trigger(
                 name="round_deadline",
@@ -374,13 +374,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposalround",
             constraint=models.CheckConstraint(
                 condition=models.Q(("grace_minutes__lte", 120)), name="round_grace_bounded"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposalround",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -391,7 +391,7 @@ class Migration(migrations.Migration):
                 name="round_share_is_percent",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposalround",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
                 name="round_themed_has_themes",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="calltext",
             name="round",
             field=models.OneToOneField(
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposalround",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="coproposer",
             name="answered_by",
             field=models.ForeignKey(
@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="coproposer",
             name="invited_by",
             field=models.ForeignKey(
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="coproposer",
             name="organization",
             field=models.ForeignKey(
@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
                 to="organizations.organization",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="coproposer",
             name="proposal",
             field=models.ForeignKey(
@@ -448,7 +448,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="lateexception",
             name="granted_by",
             field=models.ForeignKey(
@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="lateexception",
             name="organization",
             field=models.ForeignKey(
@@ -466,7 +466,7 @@ class Migration(migrations.Migration):
                 to="organizations.organization",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="lateexception",
             name="round",
             field=models.ForeignKey(
@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposalround",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="late_exception",
             field=models.ForeignKey(
@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
                 to="proposals.lateexception",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -499,7 +499,7 @@ class Migration(migrations.Migration):
                 name="proposal_postmark_before_arrival",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="roundposting",
             name="intermediary",
             field=models.ForeignKey(
@@ -508,7 +508,7 @@ class Migration(migrations.Migration):
                 to="organizations.intermediary",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="roundposting",
             name="reported_by",
             field=models.ForeignKey(
@@ -518,7 +518,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="roundposting",
             name="requested_by",
             field=models.ForeignKey(
@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="roundposting",
             name="round",
             field=models.ForeignKey(
@@ -536,7 +536,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposalround",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="signoff",
             name="answered_by",
             field=models.ForeignKey(
@@ -546,7 +546,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="signoff",
             name="asked_by",
             field=models.ForeignKey(
@@ -555,7 +555,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="signoff",
             name="proposal",
             field=models.ForeignKey(
@@ -564,7 +564,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="teamnote",
             name="author",
             field=models.ForeignKey(
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="teamnote",
             name="proposal",
             field=models.ForeignKey(
@@ -582,13 +582,13 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="calltext",
             constraint=models.CheckConstraint(
                 condition=models.Q(("paper__length__lte", 120)), name="call_text_paper_budget"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="calltext",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -599,7 +599,7 @@ class Migration(migrations.Migration):
                 name="call_text_issue_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="calltext",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="calltext",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -628,7 +628,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="calltext",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -642,11 +642,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="coproposer",
             index=models.Index(fields=["organization", "proposal"], name="co_proposals_of"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="coproposer",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("removed_at", None)),
@@ -654,7 +654,7 @@ class Migration(migrations.Migration):
                 name="co_proposer_unique",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="coproposer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -665,7 +665,7 @@ class Migration(migrations.Migration):
                 name="co_proposer_answer_by_somebody",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="coproposer",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -679,7 +679,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="coproposer",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -694,7 +694,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="coproposer",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -708,19 +708,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="lateexception",
             constraint=models.UniqueConstraint(
                 fields=("round", "organization"), name="late_exception_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="lateexception",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="late_exception_has_reason"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="lateexception",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -734,7 +734,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="lateexception",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -749,7 +749,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="lateexception",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -763,13 +763,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="roundposting",
             constraint=models.UniqueConstraint(
                 fields=("round", "intermediary"), name="posting_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="roundposting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -787,7 +787,7 @@ class Migration(migrations.Migration):
                 name="posting_reported_by_somebody",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="roundposting",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -801,7 +801,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="roundposting",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -816,7 +816,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="roundposting",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -830,13 +830,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="signoff",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("verdict", "")), fields=("proposal",), name="sign_off_one_open"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="signoff",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -847,7 +847,7 @@ class Migration(migrations.Migration):
                 name="sign_off_return_has_reason",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="signoff",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -858,7 +858,7 @@ class Migration(migrations.Migration):
                 name="sign_off_two_persons",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="signoff",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -872,11 +872,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="teamnote",
             index=models.Index(fields=["proposal", "-id"], name="team_notes_of"),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="teamnote",
             trigger=pgtrigger.compiler.Trigger(
                 name="team_note_kept",

@@ -4,11 +4,11 @@ import datetime
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -127,15 +127,15 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=apps.core.clock.now)),
             ],
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="departmentreview",
             name="flow_step",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        quick_migrations.RemoveTrigger(
             model_name="proposal",
             name="flow_step",
         ),
-        migrations.RemoveConstraint(
+        quick_migrations.RemoveConstraint(
             model_name="correctionrequest",
             name="correction_has_points",
         ),
@@ -143,17 +143,17 @@ class Migration(migrations.Migration):
             model_name="correctionrequest",
             name="points",
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="eligibilitycheck",
             name="remark",
             field=models.CharField(blank=True, max_length=500, verbose_name="Remark (internal)"),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="has_merged",
             field=models.BooleanField(default=False, editable=False),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="proposal",
             name="merged_into",
             field=models.ForeignKey(
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 verbose_name="State",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="correctionrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="correction_has_points",
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="departmentreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="proposal",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="departmentreview",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                 name="review_remit_names_office",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="eligibilitycheck",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                 name="eligibility_reason_given",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
                 name="proposal_merged_into_one",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                 name="proposal_one_section_leads",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="correctionpoint",
             name="correction",
             field=models.ForeignKey(
@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
                 to="proposals.correctionrequest",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="merge",
             name="proposed_by",
             field=models.ForeignKey(
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="merge",
             name="source",
             field=models.ForeignKey(
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="merge",
             name="source_agreed_by",
             field=models.ForeignKey(
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="merge",
             name="target",
             field=models.ForeignKey(
@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="merge",
             name="target_agreed_by",
             field=models.ForeignKey(
@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="question",
             name="answered_by",
             field=models.ForeignKey(
@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="question",
             name="asked_by",
             field=models.ForeignKey(
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="question",
             name="proposal",
             field=models.ForeignKey(
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="question",
             name="revision",
             field=models.ForeignKey(
@@ -397,7 +397,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposalrevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="sharedmessage",
             name="author",
             field=models.ForeignKey(
@@ -406,7 +406,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="sharedmessage",
             name="proposal",
             field=models.ForeignKey(
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="staffmessage",
             name="author",
             field=models.ForeignKey(
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="staffmessage",
             name="proposal",
             field=models.ForeignKey(
@@ -433,19 +433,19 @@ class Migration(migrations.Migration):
                 to="proposals.proposal",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="correctionpoint",
             constraint=models.UniqueConstraint(
                 fields=("correction", "number"), name="point_number_unique"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="correctionpoint",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="point_has_text"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="correctionpoint",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
                 name="point_answer_dated",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="correctionpoint",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -476,7 +476,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="correctionpoint",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -491,7 +491,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="correctionpoint",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -505,7 +505,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="merge",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status", "proposed")),
@@ -513,20 +513,20 @@ class Migration(migrations.Migration):
                 name="merge_one_open",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="merge",
             constraint=models.CheckConstraint(
                 condition=models.Q(("source", models.F("target")), _negated=True),
                 name="merge_of_two",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="merge",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="merge_has_reason"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="merge",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -542,7 +542,7 @@ class Migration(migrations.Migration):
                 name="merge_all_agreed",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="merge",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -557,7 +557,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="merge",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -574,7 +574,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="merge",
             trigger=pgtrigger.compiler.Trigger(
                 name="merge_kept",
@@ -588,7 +588,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="merge",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -602,7 +602,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="merge",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="question",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed_at", None)),
@@ -625,13 +625,13 @@ class Migration(migrations.Migration):
                 name="question_one_open",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="question",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="question_has_text"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="question",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -640,7 +640,7 @@ class Migration(migrations.Migration):
                 name="question_due_bounded",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="question",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -655,7 +655,7 @@ class Migration(migrations.Migration):
                 name="question_answer_complete",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="question",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="question",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -684,7 +684,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="question",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -698,17 +698,17 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="sharedmessage",
             index=models.Index(fields=["proposal", "-at", "-id"], name="shared_message_of_case"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="sharedmessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="shared_message_has_text"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="sharedmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="shared_message_kept",
@@ -722,7 +722,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="sharedmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -736,7 +736,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="sharedmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -751,23 +751,23 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="staffmessage",
             index=models.Index(fields=["proposal", "-at", "-id"], name="staff_message_of_case"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="staffmessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="staff_message_has_text"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="staffmessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("theme", ""), _negated=True), name="staff_message_has_theme"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="staffmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="staff_message_kept",
@@ -781,7 +781,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="staffmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -795,7 +795,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="staffmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",

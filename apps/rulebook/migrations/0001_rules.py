@@ -6,11 +6,11 @@ import uuid
 import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import apps.core.clock
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -614,7 +614,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="clause",
             name="book",
             field=models.ForeignKey(
@@ -623,7 +623,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulebook",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulebook",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -637,7 +637,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulebook",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -652,7 +652,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulebook",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -666,7 +666,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulecomment",
             name="answer",
             field=models.ForeignKey(
@@ -676,7 +676,7 @@ class Migration(migrations.Migration):
                 to="rulebook.ruleanswer",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulecomment",
             name="clause",
             field=models.ForeignKey(
@@ -686,7 +686,7 @@ class Migration(migrations.Migration):
                 to="rulebook.clause",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulecomment",
             name="organization",
             field=models.ForeignKey(
@@ -696,7 +696,7 @@ class Migration(migrations.Migration):
                 to="organizations.organization",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="commentsource",
             name="comment",
             field=models.OneToOneField(
@@ -705,7 +705,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulecomment",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulemeeting",
             name="organizations",
             field=models.ManyToManyField(
@@ -714,7 +714,7 @@ class Migration(migrations.Migration):
                 verbose_name="Organisations that took part",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulemeeting",
             name="recorded_by",
             field=models.ForeignKey(
@@ -723,7 +723,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulerevision",
             name="approver",
             field=models.ForeignKey(
@@ -733,7 +733,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulerevision",
             name="base",
             field=models.ForeignKey(
@@ -743,7 +743,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulerevision",
             name="book",
             field=models.ForeignKey(
@@ -752,7 +752,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulebook",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulerevision",
             name="drafter",
             field=models.ForeignKey(
@@ -761,7 +761,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulemeeting",
             name="revision",
             field=models.ForeignKey(
@@ -770,7 +770,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulecomment",
             name="revision",
             field=models.ForeignKey(
@@ -779,7 +779,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="ruleanswer",
             name="revision",
             field=models.ForeignKey(
@@ -788,7 +788,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="revisioneditor",
             name="revision",
             field=models.ForeignKey(
@@ -797,7 +797,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="clauseversion",
             name="revision",
             field=models.ForeignKey(
@@ -806,7 +806,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="clarityanswer",
             name="revision",
             field=models.ForeignKey(
@@ -815,7 +815,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="agreementclause",
             name="revision",
             field=models.ForeignKey(
@@ -824,7 +824,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulesuggestion",
             name="adopted_in",
             field=models.ForeignKey(
@@ -834,7 +834,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulesuggestion",
             name="author",
             field=models.ForeignKey(
@@ -843,7 +843,7 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulesuggestion",
             name="clause",
             field=models.ForeignKey(
@@ -852,14 +852,14 @@ class Migration(migrations.Migration):
                 to="rulebook.clause",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulesuggestion",
             name="first_clause",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.clause"
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulesuggestion",
             name="made_on",
             field=models.ForeignKey(
@@ -868,7 +868,7 @@ class Migration(migrations.Migration):
                 to="rulebook.rulerevision",
             ),
         ),
-        migrations.AddField(
+        quick_migrations.AddField(
             model_name="rulesuggestion",
             name="organization",
             field=models.ForeignKey(
@@ -878,11 +878,11 @@ class Migration(migrations.Migration):
                 to="organizations.organization",
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="clauseedit",
             index=models.Index(fields=["clause_version", "-at", "-id"], name="clause_edit_newest"),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clauseedit",
             trigger=pgtrigger.compiler.Trigger(
                 name="clause_edit_kept",
@@ -896,7 +896,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clauseedit",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -911,7 +911,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="commentsource",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -925,7 +925,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status", "withdrawn"), _negated=True),
@@ -933,7 +933,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_number_unique",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(
@@ -944,7 +944,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_one_under_way",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status", "in_force")),
@@ -952,7 +952,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_one_in_force",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -968,7 +968,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_comment_days",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -982,7 +982,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_comment_over",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -994,7 +994,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_closed_first",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1005,7 +1005,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_two_persons",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1019,7 +1019,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_approved_by",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1032,7 +1032,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_has_day",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulerevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1056,7 +1056,7 @@ class Migration(migrations.Migration):
                 name="rule_revision_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1071,7 +1071,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1088,7 +1088,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="rule_period_kept",
@@ -1103,7 +1103,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="rule_revision_frozen",
@@ -1118,7 +1118,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="rule_made_together",
@@ -1133,7 +1133,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1147,7 +1147,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1162,7 +1162,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulerevision",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1176,7 +1176,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulemeeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1185,7 +1185,7 @@ class Migration(migrations.Migration):
                 name="rule_meeting_bounded",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1199,7 +1199,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1214,7 +1214,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulemeeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1228,13 +1228,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="rulecomment",
             index=models.Index(
                 fields=["revision", "status", "received_at", "id"], name="rule_comments"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulecomment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1249,7 +1249,7 @@ class Migration(migrations.Migration):
                 name="rule_comment_has_number",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulecomment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1260,7 +1260,7 @@ class Migration(migrations.Migration):
                 name="rule_comment_shown_text",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulecomment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1271,7 +1271,7 @@ class Migration(migrations.Migration):
                 name="rule_comment_hidden_reason",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulecomment",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1286,7 +1286,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulecomment",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1303,7 +1303,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulecomment",
             trigger=pgtrigger.compiler.Trigger(
                 name="rule_comment_kept",
@@ -1318,7 +1318,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulecomment",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1332,13 +1332,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="ruleanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="rule_answer_has_text"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="ruleanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="rule_answer_frozen",
@@ -1352,7 +1352,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="ruleanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1366,7 +1366,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="ruleanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1381,7 +1381,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="ruleanswer",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1395,7 +1395,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="revisioneditor",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)),
@@ -1403,7 +1403,7 @@ class Migration(migrations.Migration):
                 name="revision_editor_once",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="revisioneditor",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1417,7 +1417,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="revisioneditor",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1432,7 +1432,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="revisioneditor",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1446,13 +1446,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="clauseversion",
             constraint=models.UniqueConstraint(
                 fields=("revision", "clause"), name="clause_once_a_version"
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="clauseversion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1465,21 +1465,21 @@ class Migration(migrations.Migration):
                 name="clause_chapters_on_top",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="clauseversion",
             constraint=models.CheckConstraint(
                 condition=models.Q(("heading", ""), ("text", ""), _negated=True),
                 name="clause_says_something",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="clauseversion",
             constraint=models.CheckConstraint(
                 condition=models.Q(("easy_text", ""), ("kind", "chapter"), _connector="OR"),
                 name="clause_easy_for_chapters",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clauseversion",
             trigger=pgtrigger.compiler.Trigger(
                 name="clause_frozen",
@@ -1494,7 +1494,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clauseversion",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1508,7 +1508,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clauseversion",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1523,7 +1523,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clauseversion",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1537,17 +1537,17 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="clarityanswer",
             index=models.Index(fields=["revision", "clause", "answer"], name="clarity_of_chapter"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="agreementclause",
             constraint=models.UniqueConstraint(
                 fields=("revision", "code"), name="agreement_clause_code"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="agreementclause",
             trigger=pgtrigger.compiler.Trigger(
                 name="agreement_clause_frozen",
@@ -1562,7 +1562,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="agreementclause",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1576,7 +1576,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="agreementclause",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1591,7 +1591,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="agreementclause",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
@@ -1605,11 +1605,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
+        quick_migrations.AddIndex(
             model_name="rulesuggestion",
             index=models.Index(fields=["-filed_at", "-id"], name="rule_suggestions_newest"),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulesuggestion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1623,7 +1623,7 @@ class Migration(migrations.Migration):
                 name="rule_suggestion_has_reason",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulesuggestion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1634,7 +1634,7 @@ class Migration(migrations.Migration):
                 name="rule_suggestion_names_version",
             ),
         ),
-        migrations.AddConstraint(
+        quick_migrations.AddConstraint(
             model_name="rulesuggestion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1645,7 +1645,7 @@ class Migration(migrations.Migration):
                 name="rule_suggestion_credit_name",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulesuggestion",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_step",
@@ -1660,7 +1660,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulesuggestion",
             trigger=pgtrigger.compiler.Trigger(
                 name="flow_history",
@@ -1677,7 +1677,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulesuggestion",
             trigger=pgtrigger.compiler.Trigger(
                 name="row_recorded",
@@ -1691,7 +1691,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulesuggestion",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -1706,7 +1706,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="rulesuggestion",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",

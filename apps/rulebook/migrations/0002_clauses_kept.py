@@ -1,8 +1,9 @@
 """Clauses are never deleted (条項の保存)."""
 
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations
+
+from apps.core import quick_migrations
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clause",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_not_emptied",
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        quick_migrations.AddTrigger(
             model_name="clause",
             trigger=pgtrigger.compiler.Trigger(
                 name="official_kept",
