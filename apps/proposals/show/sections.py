@@ -1,12 +1,21 @@
 """What the case page shows of the sections' work: reviews, questions, mergers, both threads."""
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import clock, markup
 from apps.history.models import HistoryEntry
-from apps.proposals.models import DepartmentReview, Merge, Proposal
+from apps.proposals.models import (
+    CorrectionPoint,
+    DepartmentReview,
+    Merge,
+    Proposal,
+    ReviewNote,
+    SharedMessage,
+    StaffMessage,
+)
 from apps.proposals.states import (
     MERGE_FLOW,
     OPEN_REVIEWS,
@@ -33,34 +42,57 @@ def reviews_of(proposal: Proposal) -> list[DepartmentReview]:
     rows = list(
         proposal.reviews.select_related("department", "right_office", "revision")
         .defer(*REVISION_TEXTS)
-        .prefetch_related("notes__author")
+        .prefetch_related(Prefetch("notes", ReviewNote.objects.select_related("author")))
         .order_by("-cycle", "-is_lead", "id")
     )
-    course = _course_of(rows)
     for row in rows:
         row.proposal = proposal
-        row.course = course.get(row.pk, [])
     return rows
 
 
-def _course_of(reviews: list[DepartmentReview]) -> dict[int, list[dict]]:
-    """What happened to each review, with the reasons that stay in the office, in one question."""
-    entries = HistoryEntry.objects.filter(
+def courses_of(proposal: Proposal, reviews: list[DepartmentReview]) -> list[HistoryEntry]:
+    """The history of the case, newest first; each review's own is put on the review (経過).
+
+    One question for all of them: a case of twelve sections costs what a case of one costs.
+    """
+    of_reviews = Q(
         object_type=DepartmentReview._meta.label_lower, object_id__in=[row.pk for row in reviews]
     )
+    of_case = Q(object_type=Proposal._meta.label_lower, object_id=proposal.pk)
+    entries = HistoryEntry.objects.filter(of_case | of_reviews).order_by("-at", "-id")
     found: dict[int, list[dict]] = {}
-    for entry in entries.select_related("staff_note").order_by("at", "id"):
-        note = getattr(entry, "staff_note", None)
-        found.setdefault(entry.object_id, []).append(
-            {
-                "date": entry.at,
-                "label": _(entry.label),
-                "text": note.text if note else "",
-                "who": f"{entry.actor_office} {entry.actor_name}".strip(),
-                "move": entry.move,
-            }
-        )
-    return found
+    rest = []
+    for entry in entries.select_related("staff_note", "parties_note"):
+        if entry.object_type == Proposal._meta.label_lower:
+            rest.append(entry)
+        else:
+            found.setdefault(entry.object_id, []).insert(0, _step(entry))
+    for row in reviews:
+        row.course = found.get(row.pk, [])
+    return rest
+
+
+def _step(entry: HistoryEntry) -> dict:
+    """A step of a review, with the reason that stays in the office."""
+    note = getattr(entry, "staff_note", None)
+    return {
+        "date": entry.at,
+        "label": _(entry.label),
+        "text": note.text if note else "",
+        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+        "move": entry.move,
+    }
+
+
+def corrections_of(proposal: Proposal) -> list[dict]:
+    """The corrections, newest first, each with its points; none is without one."""
+    points = CorrectionPoint.objects.filter(correction__proposal=proposal)
+    found: dict[int, dict] = {}
+    rows = points.select_related("correction").order_by("-correction_id", "number")
+    for point in rows:
+        part = found.setdefault(point.correction_id, {"row": point.correction, "points": []})
+        part["points"].append(point)
+    return list(found.values())
 
 
 def _last_word(review: DepartmentReview) -> str:
@@ -128,9 +160,10 @@ def _with_right_office(moves: list[dict], review, user, reviews) -> list[dict]:
 
 
 def threads_of(proposal: Proposal) -> list[dict]:
-    """Links to both threads with the number of messages in each, in two questions."""
-    shared = proposal.shared_messages.aggregate(number=Count("id"))["number"]
-    inside = proposal.staff_messages.aggregate(number=Count("id"))["number"]
+    """Links to both threads with the number of messages in each; no text is read."""
+    shared, inside = Proposal.objects.filter(pk=proposal.pk).values_list(
+        _number_of(SharedMessage), _number_of(StaffMessage)
+    )[0]
     return [
         {
             "url": reverse("proposals:talk", args=[proposal.pk]),
@@ -147,6 +180,12 @@ def threads_of(proposal: Proposal) -> list[dict]:
             "kind": "thread-inside",
         },
     ]
+
+
+def _number_of(model) -> Coalesce:
+    """How many messages a thread holds, as part of another question."""
+    rows = model.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+    return Coalesce(Subquery(rows.annotate(number=Count("id")).values("number")), 0)
 
 
 def merges_of(proposal: Proposal, user) -> list[dict]:

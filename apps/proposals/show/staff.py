@@ -15,7 +15,14 @@ from apps.proposals.show.decisions import consents_of, correction_button
 from apps.proposals.show.own import content_sections
 from apps.proposals.show.pins import rules_of
 from apps.proposals.show.public import turn_box
-from apps.proposals.show.sections import merges_of, review_part, reviews_of, threads_of
+from apps.proposals.show.sections import (
+    corrections_of,
+    courses_of,
+    merges_of,
+    review_part,
+    reviews_of,
+    threads_of,
+)
 from apps.proposals.states import (
     DECISION_FLOW,
     OPEN_REVIEWS,
@@ -52,8 +59,8 @@ def queues(user) -> dict[str, tuple[object, Q]]:
 
 def case_page(proposal: Proposal, user) -> dict:
     """Everything staff may read of a proposal, and what this person may do now."""
-    entries = HistoryEntry.objects.of(proposal).select_related("staff_note", "parties_note")
     reviews = reviews_of(proposal)
+    entries = courses_of(proposal, reviews)
     decisions = list(
         proposal.decisions.select_related("drafter", "approver", "rules__book")
         .prefetch_related("consents")
@@ -77,7 +84,7 @@ def case_page(proposal: Proposal, user) -> dict:
         "decisions": [_decision(row, user) for row in decisions],
         "progress": [_progress(row, user) for row in progress],
         "checks": proposal.eligibility_checks.order_by("id"),
-        "corrections": proposal.corrections.prefetch_related("points").order_by("-id"),
+        "corrections": corrections_of(proposal),
         "entries": [_entry(entry) for entry in entries],
         "shelf": files_for(user, proposal),
         "council": council_part(proposal, user),
