@@ -18,7 +18,7 @@ from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import fiscal_year, next_office_day
 from apps.organizations.models import MembershipRole, MembershipStatus, Organization
-from apps.proposals import demo_council, demo_rounds, operations
+from apps.proposals import demo_council, demo_rounds, demo_sections, operations
 from apps.proposals.demo_corrections import correct
 from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
 from apps.proposals.models import Proposal, ProposalRound
@@ -229,15 +229,9 @@ def _decide(cast: Cast, proposal: Proposal, row: dict, outcome: str):
 def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:
     """An open round relative to today, with training copies of p04 and p18 before the decision."""
     today = clock.today()
+    opens, closes = today - timedelta(days=20), next_office_day(today + timedelta(days=40))
     with cast.on(today - timedelta(days=21)):
-        year = today.year if today.month >= 4 else today.year - 1
-        present = _make_round(
-            cast,
-            year,
-            CURRENT_ROUND,
-            today - timedelta(days=20),
-            next_office_day(today + timedelta(days=40)),
-        )
+        present = _make_round(cast, fiscal_year(today), CURRENT_ROUND, opens, closes)
     by_code = {row["code"]: row for row in rows}
     for code in ("p04", "p18"):
         row = by_code[code]
@@ -250,10 +244,15 @@ def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:
             _answer(cast, proposal, row)
         with cast.on(today - timedelta(days=5)):
             operations.close_review(proposal, actor=cast.desk)
-    row = by_code["p07"]
-    organization = Organization.objects.get(name=names[row["organization"]])
-    with cast.on(today - timedelta(days=3)):
-        _submit(cast, present, organization, row, today - timedelta(days=3))
+
+    def file(code: str, days_ago: int) -> Proposal:
+        organization = Organization.objects.get(name=names[by_code[code]["organization"]])
+        day = today - timedelta(days=days_ago)
+        with cast.on(day):
+            return _submit(cast, present, organization, by_code[code], day)
+
+    file("p07", 3)
+    demo_sections.load(cast, file)
 
 
 def _load_council(cast: Cast, rows: list[dict], names: dict, say: Callable[[str], None]) -> None:

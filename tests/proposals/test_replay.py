@@ -1,0 +1,66 @@
+"""The history alone rebuilds the present state of every proposal of the demo."""
+
+import pytest
+from django.core.management import call_command
+
+from apps.core import clock
+from apps.core.flow import Flow
+from apps.history.models import HistoryEntry
+from apps.proposals.models import Decision, DepartmentReview, Merge, ProgressEntry, Proposal
+
+pytestmark = pytest.mark.django_db
+
+
+def replayed(row, start: str) -> dict:
+    """State, turn, date and revision as the entries of one row tell them, first to last.
+
+    Each entry must begin where the one before ended, by a move that the flow has.
+    """
+    flow = Flow.registry[row._meta.label_lower]
+    now = {"status": start, "waiting_on": "", "due_on": None, "since": None, "revision": None}
+    for entry in HistoryEntry.objects.of(row).order_by("at", "id"):
+        assert entry.from_state == now["status"], (row, entry.move)
+        if entry.from_state != entry.to_state:
+            move = flow.moves[entry.move]
+            assert entry.from_state in move.sources
+            assert entry.to_state == move.target
+        now["status"] = entry.to_state
+        now["revision"] = entry.revision or now["revision"]
+        if entry.waiting_on:
+            now["due_on"] = entry.due_on if entry.waiting_on != "nobody" else None
+            if entry.waiting_on != now["waiting_on"] or entry.from_state != entry.to_state:
+                now["since"] = clock.local(entry.at).date()
+            now["waiting_on"] = entry.waiting_on
+    return now
+
+
+@pytest.fixture
+def demo(settings):
+    """The whole demo, loaded through the real operations."""
+    settings.KYODO_DEMO = True
+    call_command("demo_load", verbosity=0)
+
+
+def test_replaying_the_history_of_every_demo_proposal_rebuilds_its_state(demo):
+    filed = Proposal.objects.exclude(submitted_at=None).select_related("current_revision")
+    wrong = {}
+    for proposal in filed:
+        stored = {
+            "status": proposal.status,
+            "waiting_on": proposal.waiting_on,
+            "due_on": proposal.due_on,
+            "since": proposal.waiting_since,
+            "revision": proposal.current_revision.number,
+        }
+        if (told := replayed(proposal, "draft")) != stored:
+            wrong[str(proposal)] = (told, stored)
+
+    assert wrong == {}
+    assert {"merged", "withdrawn", "correction_requested", "clarification"} <= set(
+        filed.values_list("status", flat=True)
+    )
+    starts = {DepartmentReview: "requested", Merge: "proposed"}
+    for model, start in {**starts, Decision: "drafting", ProgressEntry: "draft"}.items():
+        assert model.objects.exists()
+        for row in model.objects.all():
+            assert replayed(row, start)["status"] == row.status
