@@ -115,11 +115,16 @@ def serve(options: argparse.Namespace, children: list[Child]) -> None:
     ]
     failures = 0
     announced = False
+    once: list[Child] = []  # what ends by itself and is not started again
     while True:
         time.sleep(LOOK_EVERY)
-        announced = announced or announce(options.host, options.port)
+        if not announced and announce(options.host, options.port):
+            announced = True
+            if variables["KYODO_DEMO"] == "1":
+                once.append(start([sys.executable, "manage.py", "demo_crowd"], variables))
+                children += once
         for position, child in enumerate(children):
-            if not child.has_ended():
+            if child in once or not child.has_ended():
                 continue
             failures += time.monotonic() - child.started < QUICK_DEATH
             if failures >= FAILURES:

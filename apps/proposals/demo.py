@@ -60,7 +60,7 @@ def load(data: Path, say: Callable[[str], None]) -> None:
     say("proposals: one open round with training copies")
     _load_council(cast, rows, names, say)
     demo_rounds.load(cast, rows, names)
-    say(f"proposals: {demo_rounds.CROWD} in a crowded round; one late, one of two organisations")
+    say("proposals: one late by exception, one of two organisations")
 
 
 class Cast:

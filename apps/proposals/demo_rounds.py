@@ -1,4 +1,7 @@
-"""A round of 400 proposals, one filed late under an exception, one of two organisations (デモ)."""
+"""A round with a late and a joint proposal, and a crowded one of 400 (デモ).
+
+The crowd takes half a minute; ``manage.py demo_crowd`` loads it once the portal answers.
+"""
 
 from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
@@ -11,53 +14,65 @@ from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, 
 from apps.proposals.models import ProposalRound
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-YEAR = 2004
-NAME = "協働に関する政策提案 第3回募集(デモ・400件)"
+NAME = "協働に関する政策提案 第3回募集(デモ)"
 OPENS, CLOSES = date(2004, 7, 5), date(2004, 8, 10)
+CROWDED = "協働に関する政策提案 第4回募集(デモ・400件)"
+CROWD_OPENS, CROWD_CLOSES = date(2005, 7, 4), date(2005, 8, 9)
 CROWD = 400
 PLACES = ("神田", "麹町", "番町", "富士見", "秋葉原", "日本橋川沿い", "丸の内", "飯田橋")
 
 
 def load(cast, rows: list[dict], names: dict) -> None:
-    """Make the round with its proposals through the real operations, at their dates.
+    """Make the small round through the real operations, at its dates.
 
     Args:
         cast: the people of the demo.
         rows: proposals of fiscal 2002, as patterns for the texts.
         names: names of the organisations by code.
     """
-    with cast.on(date(2004, 6, 21)):
-        crowded = _round(cast)
-    with cast.on(OPENS, hour=9):
-        operations.move_rounds_by_clock()
+    made = _open_round(cast, NAME, OPENS, CLOSES)
+    _together(cast, made, rows[0], names)
+    _late(cast, made, rows[1], names)
+
+
+def load_crowd(cast, rows: list[dict], names: dict) -> int:
+    """Make the round of 400 proposals; how many are new (a second call makes none)."""
+    if ProposalRound.objects.filter(name=CROWDED).exists():
+        return 0
+    crowded = _open_round(cast, CROWDED, CROWD_OPENS, CROWD_CLOSES)
     known = {code: Organization.objects.get(name=name) for code, name in names.items()}
     writers = {code: cast.writer_of(organization) for code, organization in known.items()}
-    for number, row in enumerate(islice(cycle(rows), CROWD - 2)):
+    for number, row in enumerate(islice(cycle(rows), CROWD)):
         code = row["organization"]
         named = {**row, "title_ja": _title(row, number)}
-        with cast.on(OPENS + timedelta(days=1 + number % 30), hour=9 + number % 8):
+        with cast.on(CROWD_OPENS + timedelta(days=1 + number % 30), hour=9 + number % 8):
             proposal, writer = _write(cast, crowded, known[code], named, writers[code])
             _submit(proposal, writer)
-    _together(cast, crowded, rows[0], names)
-    _late(cast, crowded, rows[1], names)
+    with cast.on(CROWD_CLOSES + timedelta(days=1)):
+        operations.move_rounds_by_clock()
+    return CROWD
 
 
-def _round(cast) -> ProposalRound:
-    made = operations.create_round(
-        {
-            "fiscal_year": YEAR,
-            "name": NAME,
-            "opens_at": datetime.combine(OPENS, time(9), TOKYO),
-            "closes_at": datetime.combine(CLOSES, time(23, 59, 59), TOKYO),
-            "scope_text": SCOPE,
-            "exclusions": list(EXCLUSIONS),
-            "eligibility": list(ELIGIBILITY),
-            "criteria": [dict(row) for row in CRITERIA],
-            "contact": "政策経営部企画総務課 協働の総合窓口",
-        },
-        actor=cast.desk,
-    )
-    return operations.announce_round(made, actor=cast.desk)
+def _open_round(cast, name: str, opens: date, closes: date) -> ProposalRound:
+    with cast.on(opens - timedelta(days=14)):
+        made = operations.create_round(
+            {
+                "fiscal_year": opens.year,
+                "name": name,
+                "opens_at": datetime.combine(opens, time(9), TOKYO),
+                "closes_at": datetime.combine(closes, time(23, 59, 59), TOKYO),
+                "scope_text": SCOPE,
+                "exclusions": list(EXCLUSIONS),
+                "eligibility": list(ELIGIBILITY),
+                "criteria": [dict(row) for row in CRITERIA],
+                "contact": "政策経営部企画総務課 協働の総合窓口",
+            },
+            actor=cast.desk,
+        )
+        made = operations.announce_round(made, actor=cast.desk)
+    with cast.on(opens, hour=9):
+        operations.move_rounds_by_clock()
+    return made
 
 
 def _title(row: dict, number: int) -> str:
