@@ -29,7 +29,10 @@ NOT_ON_THE_MAP = {
     "healthz",
     "readyz",
     "portal:robots",
-    "challenges:issue_feed",  # for feed readers; linked from the list
+    # For programs; linked from the pages they belong to.
+    "challenges:issue_feed",
+    "proposals:feed",
+    "proposals:statistics_csv",
     "account_inactive",
     "account_logout",
     "account_confirm_login_code",

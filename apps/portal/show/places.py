@@ -18,6 +18,11 @@ GROUPS = (
                 _("Calls that are open, coming or closed"),
             ),
             (
+                "proposals:scheme_statistics",
+                _("The scheme in figures"),
+                _("Proposals and results, year by year"),
+            ),
+            (
                 "challenges:issue_list",
                 _("The ward's issues"),
                 _("What the ward asks ideas, advice and help for"),
