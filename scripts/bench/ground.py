@@ -20,6 +20,7 @@ from apps.organizations.models import (
 )
 from apps.proposals.models import ProposalRound
 from apps.proposals.states import RoundStatus
+from scripts.bench.council_fill import CRITERIA
 
 LONG_AGO = date(2000, 4, 1)
 ORGANIZATIONS = 40
@@ -119,7 +120,7 @@ def _round(year: int, this_year: int) -> ProposalRound:
         closes_at=now + timedelta(days=300 if is_open else -365 * (this_year - year)),
         scope_text="区と協働して行う事業の提案を募集します。",
         eligibility=["非営利の団体で、活動の実績がある"],
-        criteria=[{"name": "公益性", "description": "", "weight": 100}],
+        criteria=[{"name": name, "description": "", "weight": weight} for name, weight in CRITERIA],
         contact="企画総務課",
         status=RoundStatus.OPEN if is_open else RoundStatus.RESULTS_PUBLISHED,
     )

@@ -84,7 +84,7 @@ def targets_of(size: int) -> list[Target]:
             Target(name, STAFF, path, most, cookie=_session_of(desk))
             for name, path, most in council_pages()
         ),
-        Target("case", OWN, decided.staff_url(), 16, cookie=_session_of(desk)),
+        Target("case", OWN, decided.staff_url(), 20, cookie=_session_of(desk)),
         *(
             Target(name, _rules_group(name), path, most, cookie=_session_of(desk) if inside else "")
             for name, path, most, inside in rule_pages()
