@@ -162,6 +162,9 @@ class Chain:
         for name in ("名簿.pdf", "名簿(新).pdf"):
             who.send("[name=stay]", member_list=paper(name, PDF))
         self.look(who, "papers-filled")
+        who.go(page("points", self.pk))
+        self.look(who, "points")
+        who.send(point_1="会員名簿を添付しました。")
         who.go(page("check", self.pk))
         self.look(who, "check-correction")
         who.send(reply="会員名簿を添付しました。")
