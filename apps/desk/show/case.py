@@ -20,6 +20,7 @@ from apps.desk.states import (
     CaseStatus,
 )
 from apps.history.models import HistoryEntry
+from apps.history.operations import SYSTEM
 
 
 @dataclass(frozen=True)
@@ -235,5 +236,10 @@ def _entry(entry: HistoryEntry) -> dict:
         "date": entry.at,
         "label": _now(entry.label),
         "text": note.text if note else "",
-        "who": " ".join(filter(None, [entry.actor_office, entry.actor_name])),
+        "who": " ".join(filter(None, [entry.actor_office, _said(entry.actor_name)])),
     }
+
+
+def _said(name: str) -> str:
+    """A person's name as it is; the portal itself (自動処理) in the reader's language."""
+    return _now(name) if name == SYSTEM else name
