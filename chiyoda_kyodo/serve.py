@@ -115,16 +115,11 @@ def serve(options: argparse.Namespace, children: list[Child]) -> None:
     ]
     failures = 0
     announced = False
-    once: list[Child] = []  # what ends by itself and is not started again
     while True:
         time.sleep(LOOK_EVERY)
-        if not announced and announce(options.host, options.port):
-            announced = True
-            if variables["KYODO_DEMO"] == "1":
-                once.append(start([sys.executable, "manage.py", "demo_crowd"], variables))
-                children += once
+        announced = announced or announce(options.host, options.port)
         for position, child in enumerate(children):
-            if child in once or not child.has_ended():
+            if not child.has_ended():
                 continue
             failures += time.monotonic() - child.started < QUICK_DEATH
             if failures >= FAILURES:

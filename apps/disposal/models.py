@@ -68,7 +68,7 @@ class DisposalList(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.object_type} {self.listed_at:%Y-%m-%d}"
+        return f"{self.label()} {self.listed_at:%Y-%m-%d}"
 
     @property
     def declared(self):
