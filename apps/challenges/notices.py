@@ -2,19 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Department, Post, StaffRole, User
+from apps.accounts.circles import holders
+from apps.accounts.models import StaffRole
 from apps.challenges.models import IssueResponse, WardIssue
-from apps.core import clock
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.notifications.recipients import MailAddress
-
-
-def holders(*roles: str, department: Department | None = None):
-    """People who hold a post with one of the roles today, in one section or anywhere."""
-    posts = Post.objects.held_on(clock.today()).filter(role__in=roles)
-    if department is not None:
-        posts = posts.filter(department=department)
-    return User.objects.filter(is_active=True, pk__in=posts.values("holder_id")).order_by("pk")
 
 
 def heads(issue: WardIssue):

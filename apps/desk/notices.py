@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Department, Post, StaffRole, User
+from apps.accounts.circles import holders
+from apps.accounts.models import Department, StaffRole
 from apps.core import clock
 from apps.desk.models import CaseAnswer, CaseMessage, CaseReferral, DeskCase, MessageKind
 from apps.desk.models.cases import ReplyMethod
@@ -64,14 +65,6 @@ def tell_asker(case: DeskCase, message: CaseMessage, *, actor) -> None:
         )
 
 
-def holders(*roles: str, section: Department | None = None):
-    """People who hold a post with one of the roles today, in one section or anywhere."""
-    posts = Post.objects.held_on(clock.today()).filter(role__in=roles)
-    if section is not None:
-        posts = posts.filter(department=section)
-    return User.objects.filter(is_active=True, pk__in=posts.values("holder_id")).order_by("pk")
-
-
 def desk(_row):
     """Staff of the general desk (総合窓口)."""
     return holders(StaffRole.DESK)
@@ -82,7 +75,7 @@ def owners_of(case: DeskCase):
     if case.officer_id:
         return [case.officer]
     if case.lead_section_id:
-        return holders(*SECTION_ROLES, section=case.lead_section)
+        return holders(*SECTION_ROLES, department=case.lead_section)
     return holders(StaffRole.DESK)
 
 
@@ -90,18 +83,18 @@ def heads_of_case(case: DeskCase) -> list:
     """The heads of the desk and of the section that owns the case (督促先)."""
     heads = list(holders(StaffRole.DESK_HEAD))
     if case.lead_section_id:
-        heads += holders(StaffRole.SECTION_HEAD, section=case.lead_section)
+        heads += holders(StaffRole.SECTION_HEAD, department=case.lead_section)
     return heads
 
 
 def heads_of_section(section: Department):
     """The head of a section (課長)."""
-    return holders(StaffRole.SECTION_HEAD, StaffRole.DESK_HEAD, section=section)
+    return holders(StaffRole.SECTION_HEAD, StaffRole.DESK_HEAD, department=section)
 
 
 def section_of(referral: CaseReferral):
     """Staff of the section that was asked (回付先の課)."""
-    return holders(*SECTION_ROLES, section=referral.department)
+    return holders(*SECTION_ROLES, department=referral.department)
 
 
 def owners_of_referral(referral: CaseReferral):

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Post, StaffRole, User
-from apps.core import clock
+from apps.accounts.circles import holders
+from apps.accounts.models import StaffRole
 from apps.disposal.models import DisposalList
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 
@@ -14,19 +14,14 @@ def staff_page(row: DisposalList) -> str:
     return reverse("disposal:disposal_detail", args=[row.pk])
 
 
-def _holders(role):
-    posts = Post.objects.held_on(clock.today()).filter(role=role)
-    return User.objects.filter(pk__in=posts.values("holder"))
-
-
 def desk(_row):
     """Those who check."""
-    return _holders(StaffRole.DESK)
+    return holders(StaffRole.DESK)
 
 
 def heads(_row):
     """Those who approve."""
-    return _holders(StaffRole.DESK_HEAD)
+    return holders(StaffRole.DESK_HEAD)
 
 
 LISTED = notice_kind(

@@ -1,7 +1,5 @@
 """Circles of people whom notices reach (通知先): the proposer's people, holders of posts."""
 
-from apps.accounts.models import Department, Post, User
-from apps.core import clock
 from apps.notifications.recipients import PostalAddress
 from apps.organizations.models import OrganizationContact, members_to_tell
 from apps.proposals.models import Proposal
@@ -26,11 +24,3 @@ def _by_post(organization):
             postcode=contact.postcode,
             address=contact.address,
         )
-
-
-def holders(*roles: str, department: Department | None = None):
-    """People who hold a post with one of the roles today, in one section or anywhere."""
-    posts = Post.objects.held_on(clock.today()).filter(role__in=roles)
-    if department is not None:
-        posts = posts.filter(department=department)
-    return User.objects.filter(is_active=True, pk__in=posts.values("holder_id")).order_by("pk")

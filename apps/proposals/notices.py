@@ -3,11 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.circles import holders
 from apps.accounts.models import StaffRole
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.notifications.recipients import MailAddress
 from apps.proposals import answers, council_notices  # noqa: F401  (they register)
-from apps.proposals.circles import holders, people_of_proposer
+from apps.proposals.circles import people_of_proposer
 from apps.proposals.models import DepartmentReview, Follower, ProgressEntry, Proposal
 
 

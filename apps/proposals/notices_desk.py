@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.circles import holders
 from apps.accounts.models import Department, StaffRole
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.proposals.models import DepartmentReview, Merge, Proposal, SharedMessage, StaffMessage
@@ -14,7 +15,6 @@ from apps.proposals.notices import (
     REVIEW_DONE,
     desk,
     followers,
-    holders,
     people_of_proposer,
     section_of,
 )

@@ -4,11 +4,12 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.circles import holders
 from apps.accounts.models import StaffRole
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.organizations.models import MANAGERS, MembershipRole, MembershipStatus, members_to_tell
 from apps.proposals.models import CoProposer, LateException, Proposal, ProposalRound, RoundPosting
-from apps.proposals.notices import ROUND, holders, people_of_proposer
+from apps.proposals.notices import ROUND, people_of_proposer
 from apps.proposals.states import ProposalStatus
 
 CO_PROPOSER = "proposals.coproposer"

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Post, StaffRole, User
-from apps.core import clock
+from apps.accounts.circles import holders
+from apps.accounts.models import StaffRole, User
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.notifications.recipients import MailAddress
 from apps.organizations.models import Organization, members_to_tell
@@ -12,19 +12,14 @@ from apps.rulebook.models import RuleComment, RuleRevision, RuleSuggestion
 from apps.rulebook.states import CommentStatus, RevisionStatus
 
 
-def _holders(*roles: str):
-    posts = Post.objects.held_on(clock.today()).filter(role__in=roles)
-    return User.objects.filter(is_active=True, pk__in=posts.values("holder_id")).order_by("pk")
-
-
 def rule_admins(_row):
     """The rule administrators (ルール管理者)."""
-    return _holders(StaffRole.RULE_ADMIN)
+    return holders(StaffRole.RULE_ADMIN)
 
 
 def approvers(revision: RuleRevision):
     """The head of the desk's section, if he did not draft it (決裁権者)."""
-    return _holders(StaffRole.DESK_HEAD).exclude(pk=revision.drafter_id)
+    return holders(StaffRole.DESK_HEAD).exclude(pk=revision.drafter_id)
 
 
 def drafter(revision: RuleRevision) -> list:

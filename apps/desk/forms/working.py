@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.circles import holders
 from apps.accounts.models import Department, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import add_office_days
 from apps.core.forms import PortalForm, WarekiDateField
 from apps.desk.forms.asking import lines
 from apps.desk.models import Article, Category, DeskCase, Theme
-from apps.desk.notices import holders
 
 SECTION_DAYS = 5  # handbook 3.4: sections reply well before the case is due
 SEEN = {"widget": forms.HiddenInput, "required": False, "min_value": 0}
@@ -232,4 +232,4 @@ def people_of(section):
     """Who may be in charge of a case of this owner (担当になれる職員)."""
     if section is None:
         return holders(StaffRole.DESK, StaffRole.DESK_HEAD)
-    return holders(StaffRole.SECTION, StaffRole.SECTION_HEAD, section=section)
+    return holders(StaffRole.SECTION, StaffRole.SECTION_HEAD, department=section)
