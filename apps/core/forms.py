@@ -248,3 +248,20 @@ def _type_figures(widget) -> None:
         widget.attrs.pop(attribute, None)
     widget.attrs.setdefault("inputmode", "numeric")
     widget.attrs.setdefault("class", "short")
+
+
+class VersionedForm(PortalModelForm):
+    """A form over a record that two people may have open (版数つき編集フォーム)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def values(self) -> dict:
+        """The record's own fields, as the operation takes them."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self):
+        """The operation and the database judge the record; the form judges only the typing."""

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.forms import PortalForm, WarekiDateField
+from apps.core.forms import PortalForm, VersionedForm, WarekiDateField
 from apps.organizations.models import LIVE, Intermediary, Organization
-from apps.proposals.forms.desk import VersionedForm
 from apps.proposals.forms.rounds import ClosingField
 from apps.proposals.models import CallText, PostingWay
 from apps.proposals.models.calls import PAPER_BUDGET

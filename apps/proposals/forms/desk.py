@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.calendar import add_office_days
-from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.core.forms import PortalForm, VersionedForm, WarekiDateField
 from apps.proposals.models import (
     Decision,
     DepartmentReview,
@@ -107,23 +107,6 @@ class RefuseRemitForm(ReasonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["right_office"].queryset = sections()
-
-
-class VersionedForm(PortalModelForm):
-    """A form over a record that two people may have open."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
-
-    def values(self) -> dict:
-        """The record's own fields, as the operation takes them."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def _post_clean(self):
-        """The operation and the database judge the record; the form judges only the typing."""
 
 
 class ReviewForm(VersionedForm):

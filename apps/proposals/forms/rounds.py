@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.calendar import fiscal_year
-from apps.core.forms import PortalForm, RowFormSet, WarekiDateField
+from apps.core.forms import PortalForm, RowFormSet, VersionedForm, WarekiDateField
 from apps.documents.forms import FileSlotField
 from apps.documents.slots import SlotChange
-from apps.proposals.forms.desk import VersionedForm
 from apps.proposals.models import ProposalRound
 from apps.proposals.models.rounds import MOST_GRACE
 

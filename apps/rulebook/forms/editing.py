@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import PortalForm
-from apps.rulebook.forms.base import VersionedForm, lines
+from apps.core.forms import PortalForm, VersionedForm
+from apps.rulebook.forms.base import lines
 from apps.rulebook.models import ClauseKind, ClauseVersion
 
 

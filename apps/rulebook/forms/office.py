@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Post, StaffRole, User
 from apps.core import clock
-from apps.core.forms import PortalForm, WarekiDateField
+from apps.core.forms import PortalForm, VersionedForm, WarekiDateField
 from apps.organizations.models import (
     LIVE,
     WRITERS,
@@ -15,7 +15,7 @@ from apps.organizations.models import (
     MembershipStatus,
     Organization,
 )
-from apps.rulebook.forms.base import VersionedForm, lines
+from apps.rulebook.forms.base import lines
 from apps.rulebook.forms.public import ClauseChoice
 from apps.rulebook.models import (
     AgreementClause,
