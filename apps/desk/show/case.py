@@ -1,13 +1,11 @@
 """The case page of the ward office, and what a person may do there."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock, markup
+from apps.core.acts import CaseAct, in_states
 from apps.desk.models import CaseAnswer, CaseReferral, DeskCase
 from apps.desk.show.board import days_of
 from apps.desk.states import (
@@ -23,61 +21,62 @@ from apps.history.models import HistoryEntry
 from apps.history.operations import SYSTEM
 
 
-@dataclass(frozen=True)
-class CaseAct:
-    """One button on the case page (手続ボタン).
-
-    Attributes:
-        page: name of the page that asks and acts.
-        permission: asked of the case.
-        possible: whether the act makes sense for the case as it is.
-    """
-
-    page: str
-    label: object
-    kind: str
-    permission: str
-    possible: Callable[[DeskCase], bool]
-
-
-def _in(*states: str) -> Callable[[DeskCase], bool]:
-    return lambda case: case.status in states
-
-
 def _has_answer(case: DeskCase) -> bool:
     return case.answered_at is not None
 
 
 S = CaseStatus
 HANDLE, CLASSIFY, REFER = "desk.handle_case", "desk.classify_case", "desk.refer_case"
-OPEN = _in(*OPEN_CASES)
+OPEN = in_states(*OPEN_CASES)
 CASE_ACTS = (
-    CaseAct("classify", _("Classify"), "primary", CLASSIFY, _in(S.NEW)),
-    CaseAct("refer", _("Refer to sections"), "primary", REFER, _in(S.NEW, S.IN_PROGRESS)),
+    CaseAct("classify", _("Classify"), "primary", CLASSIFY, in_states(S.NEW)),
+    CaseAct("refer", _("Refer to sections"), "primary", REFER, in_states(S.NEW, S.IN_PROGRESS)),
     CaseAct("reply", _("Write to the asker"), "secondary", HANDLE, OPEN),
-    CaseAct("question", _("Ask the asker (the clock stops)"), "secondary", HANDLE,
-            _in(S.NEW, S.IN_PROGRESS, S.REFERRED)),
+    CaseAct(
+        "question",
+        _("Ask the asker (the clock stops)"),
+        "secondary",
+        HANDLE,
+        in_states(S.NEW, S.IN_PROGRESS, S.REFERRED),
+    ),
     CaseAct("interim", _("Interim reply"), "secondary", HANDLE, OPEN),
     CaseAct("answer", _("Draft the answer"), "primary", "desk.draft_answer", OPEN),
     CaseAct("note", _("Internal note"), "secondary", "desk.write_note", lambda case: True),
     CaseAct("assign", _("Officer in charge"), "secondary", HANDLE, OPEN),
-    CaseAct("take_back", _("Take back to the desk"), "secondary", REFER, _in(S.REFERRED)),
-    CaseAct("redirect", _("Name another office"), "secondary", CLASSIFY,
-            _in(S.NEW, S.IN_PROGRESS, S.REFERRED)),
-    CaseAct("file", _("File without a reply"), "secondary", CLASSIFY, _in(S.NEW, S.IN_PROGRESS)),
+    CaseAct("take_back", _("Take back to the desk"), "secondary", REFER, in_states(S.REFERRED)),
+    CaseAct(
+        "redirect",
+        _("Name another office"),
+        "secondary",
+        CLASSIFY,
+        in_states(S.NEW, S.IN_PROGRESS, S.REFERRED),
+    ),
+    CaseAct(
+        "file", _("File without a reply"), "secondary", CLASSIFY, in_states(S.NEW, S.IN_PROGRESS)
+    ),
     CaseAct("merge", _("Join with another case"), "secondary", "desk.merge_case", OPEN),
     CaseAct("split", _("Divide off a part"), "secondary", "desk.merge_case", OPEN),
-    CaseAct("proposals:from_case", _("Make a proposal draft of it"), "secondary",
-            "desk.convert_case", OPEN),
-    CaseAct("register", _("Carry over into the registry"), "secondary",
-            "desk.convert_case", OPEN),
-    CaseAct("respond", _("Carry over into an answer to an issue"), "secondary",
-            "desk.convert_case", OPEN),
-    CaseAct("close", _("Close"), "secondary", HANDLE, _in(S.ANSWERED)),
-    CaseAct("reopen", _("Open again"), "secondary", CLASSIFY, _in(*REOPENABLE)),
-    CaseAct("summary", _("Write a summary without names"), "secondary", "desk.edit_article",
-            _has_answer),
-)  # fmt: skip
+    CaseAct(
+        "proposals:from_case",
+        _("Make a proposal draft of it"),
+        "secondary",
+        "desk.convert_case",
+        OPEN,
+    ),
+    CaseAct("register", _("Carry over into the registry"), "secondary", "desk.convert_case", OPEN),
+    CaseAct(
+        "respond",
+        _("Carry over into an answer to an issue"),
+        "secondary",
+        "desk.convert_case",
+        OPEN,
+    ),
+    CaseAct("close", _("Close"), "secondary", HANDLE, in_states(S.ANSWERED)),
+    CaseAct("reopen", _("Open again"), "secondary", CLASSIFY, in_states(*REOPENABLE)),
+    CaseAct(
+        "summary", _("Write a summary without names"), "secondary", "desk.edit_article", _has_answer
+    ),
+)
 REFERRAL_ACTS = {
     "accept": ("referral_accept", "primary"),
     "answer": ("referral_answer", "primary"),

@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from apps.core.access import require
-from apps.core.once import once
+from apps.core.acts import act_pages
 from apps.core.web import errors_on, status_of, submitted
 from apps.desk.models import DeskCase
 from apps.desk.show.case import thread_of
@@ -58,45 +57,4 @@ def act(request: HttpRequest, case: DeskCase, *, perm, on, form_class, title, ru
     return render(request, "desk/staff/act.html", context, status=status_of(form))
 
 
-def case_act(perm: str, form_class, title, operation):
-    """A page for one act on a case whose form holds just what the operation takes."""
-
-    @require_http_methods(["GET", "POST"])
-    @once
-    def view(request: HttpRequest, pk: int):
-        case = case_of(request, pk)
-        return act(
-            request,
-            case,
-            perm=perm,
-            on=case,
-            form_class=form_class,
-            title=title,
-            run=lambda form: operation(case, actor=request.user, **form.cleaned_data),
-        )
-
-    return view
-
-
-def part_act(model, perm: str, form_class, title, operation, *, of_case: bool = False):
-    """The same for an act on a referral or an answer.
-
-    Args:
-        of_case: True where the permission is asked of the case, not of its part.
-    """
-
-    @require_http_methods(["GET", "POST"])
-    @once
-    def view(request: HttpRequest, pk: int):
-        part = part_of(request, model, pk)
-        return act(
-            request,
-            part.case,
-            perm=perm,
-            on=part.case if of_case else part,
-            form_class=form_class,
-            title=title,
-            run=lambda form: operation(part, actor=request.user, **form.cleaned_data),
-        )
-
-    return view
+case_act, part_act = act_pages(case_of, part_of, act, owner="case")

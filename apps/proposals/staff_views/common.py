@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from apps.core.access import require
-from apps.core.once import once
+from apps.core.acts import act_pages
 from apps.core.web import errors_on, status_of, submitted
 from apps.proposals.models import Proposal
 
@@ -32,55 +31,6 @@ def part_of(request: HttpRequest, model, pk: int):
         return rows.get(pk=pk)
     except model.DoesNotExist as missing:
         raise Http404 from missing
-
-
-def case_act(perm: str, form_class, title, operation):
-    """A page for one act on a case whose form holds just what the operation takes.
-
-    Args:
-        perm: permission, asked of the proposal.
-        operation: called with the proposal, ``actor`` and the form's values.
-    """
-
-    @require_http_methods(["GET", "POST"])
-    @once
-    def view(request: HttpRequest, pk: int):
-        proposal = case_of(request, pk)
-        return act(
-            request,
-            proposal,
-            perm=perm,
-            on=proposal,
-            form_class=form_class,
-            title=title,
-            run=lambda form: operation(proposal, actor=request.user, **form.cleaned_data),
-        )
-
-    return view
-
-
-def part_act(model, perm: str, form_class, title, operation, *, of_case: bool = False):
-    """The same for an act on a review, a decision or a progress entry.
-
-    Args:
-        of_case: True where the permission is asked of the proposal, not of the part.
-    """
-
-    @require_http_methods(["GET", "POST"])
-    @once
-    def view(request: HttpRequest, pk: int):
-        part = part_of(request, model, pk)
-        return act(
-            request,
-            part.proposal,
-            perm=perm,
-            on=part.proposal if of_case else part,
-            form_class=form_class,
-            title=title,
-            run=lambda form: operation(part, actor=request.user, **form.cleaned_data),
-        )
-
-    return view
 
 
 def act(
@@ -113,3 +63,6 @@ def act(
             return redirect("proposals:case", proposal.pk)
     context = {"form": form, "proposal": proposal, "title": title}
     return render(request, template, context, status=status_of(form))
+
+
+case_act, part_act = act_pages(case_of, part_of, act, owner="proposal")
