@@ -4,6 +4,7 @@ from copy import copy
 
 import pytest
 
+from apps.core import clock
 from apps.proposals import operations
 from apps.proposals.models import CommitteeResult, CommitteeReview, CriterionScore, Proposal
 from scripts.bench.council_fill import council_pages, fill_committee
@@ -91,3 +92,19 @@ def test_the_filled_board_of_the_measurement_has_its_rows(db):
     assert shown.count("採点3名") == 3
     assert committee.sheets.count() == 9
     assert cost(client_of(council.desk), address) <= most
+
+
+def test_figures_and_conclusion_cost_the_case_page_nothing_more(db):
+    council = Council()
+    pattern = filled(council, 1)
+    case, desk = page("case", pattern.pk), client_of(council.desk)
+    sealed = cost(desk, case)
+
+    operations.open_scores(
+        pattern.committee_result.committee, actor=council.desk, reason="期限を過ぎた。"
+    )
+    opened = cost(desk, case)
+    values = {"outcome": "adopted", "review_comment": "良い。", "concluded_on": clock.today()}
+    operations.record_conclusion(pattern, values, actor=council.desk)
+
+    assert (opened, cost(desk, case)) == (sealed, sealed)

@@ -44,9 +44,7 @@ def _readable(meetings: list[RoleMeeting], user) -> list[dict]:
 def _committee_part(proposal: Proposal, user) -> dict | None:
     """The committee's work on a proposal: sealed only that it scores, opened the figures."""
     rows = Proposal.objects.select_related("committee_result__committee", "committee_conclusion")
-    full = rows.only(
-        "id", "committee_result", "committee_conclusion", "committee_result__committee"
-    ).get(pk=proposal.pk)
+    full = rows.get(pk=proposal.pk)  # one question; a column left out would be asked for by itself
     result = getattr(full, "committee_result", None)
     if result is None or _is_recused(proposal, user):
         return None
