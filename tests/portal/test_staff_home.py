@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from apps.accounts.models import StaffRole
 from apps.core import clock
+from apps.desk.models import DeskCase
 from apps.notifications.models import MailState
 from apps.organizations.models import OrganizationStatus
 from apps.proposals import operations
 from apps.proposals.models import Proposal
+from tests.desk.factories import World as DeskWorld
 from tests.factories import make_staff
 from tests.notifications.factories import make_letter, make_mail
 from tests.organizations.factories import make_organization
@@ -39,6 +41,10 @@ def rows(client, user, name: str) -> list[tuple]:
 
 def board(queue: str) -> str:
     return f"{reverse('proposals:board')}?queue={queue}"
+
+
+def desk_board(queue: str) -> str:
+    return f"{reverse('desk:board')}?queue={queue}"
 
 
 def with_head(world):
@@ -74,6 +80,8 @@ def test_the_desk_sees_its_queues_in_numbers(client, known_kinds):
         board("new"): 2,
         board("waiting"): 1,
         board("overdue"): 1,
+        desk_board("ours"): 0,
+        desk_board("overdue"): 0,
         reverse("organizations:staff_organization_list"): 1,
         reverse("notifications:letter_list"): 1,
         f"{reverse('notifications:mail_list')}?state=for_staff": 1,
@@ -106,7 +114,25 @@ def test_a_section_sees_the_answers_it_has_to_write(client):
 
     assert review.proposal.staff_url() in row[1]
     assert row[3] == "主管課"
-    assert numbers(client, world.officer) == {board("mine"): 1, board("overdue"): 0}
+    assert numbers(client, world.officer) == {
+        board("mine"): 1,
+        board("overdue"): 0,
+        desk_board("ours"): 0,
+        desk_board("overdue"): 0,
+    }
+
+
+def test_questions_to_the_desk_are_counted_for_whose_turn_it_is(client):
+    world = DeskWorld()
+    world.new()
+    DeskCase.objects.filter(pk=world.referred().pk).update(due_on=clock.today() - timedelta(days=1))
+
+    found = {
+        person: [numbers(client, person)[desk_board(queue)] for queue in ("ours", "overdue")]
+        for person in (world.desk, world.officer, world.other)
+    }
+
+    assert found == {world.desk: [1, 1], world.officer: [1, 1], world.other: [1, 1]}
 
 
 def test_a_section_sees_nothing_it_was_not_asked_about(client):

@@ -12,6 +12,7 @@ from apps.core import clock
 from apps.notifications.models import Letter, OutgoingMail
 from apps.organizations.models import Organization
 from apps.portal.show.approvals import waiting_for_approval
+from apps.portal.show.cases import case_queues
 from apps.portal.show.home import notices_of
 from apps.portal.show.rules import rule_queues
 from apps.portal.show.section import begun_for_groups, reviews_of
@@ -19,6 +20,7 @@ from apps.proposals import show
 from apps.proposals.models import Proposal
 
 COUNTED_TO = 20  # beyond that "20+": nobody decides anything by the difference
+URGENT = ("overdue", "cases_overdue", "mails")
 LATEST = 5  # overdue proposals shown; the rest stand on the board
 BOARD_QUEUES = {
     StaffRole.DESK: ("mine", "new", "waiting", "overdue"),
@@ -56,6 +58,7 @@ def staff_page(user) -> dict:
 def queues_of(user) -> dict[str, Queue]:
     """The queues this person works on, by name."""
     queues = {**_board_queues(user)}
+    queues |= {name: Queue(*pile) for name, pile in case_queues(user).items()}
     if user.has_perm("organizations.view_queue"):
         queues["organizations"] = Queue(
             _("Registrations to look at"),
@@ -99,7 +102,7 @@ def numbers(queues: dict[str, Queue]) -> list[dict]:
             "label": queue.label,
             "url": queue.url,
             "number": found[name] if found[name] <= COUNTED_TO else f"{COUNTED_TO}+",
-            "is_urgent": name in ("overdue", "mails") and found[name] > 0,
+            "is_urgent": name in URGENT and found[name] > 0,
         }
         for name, queue in queues.items()
     ]
