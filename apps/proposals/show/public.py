@@ -51,6 +51,7 @@ PIN = ("rules__book__slug", "rules__book__title", "rules__number")
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id", "move")
 # A page of a proposal that the desk typed looks like any other (A04).
 ACTS_OF_THE_GROUP = frozenset({"submit", "resubmit", "withdraw"})
+ROLES_PUBLISHED = "publish_roles"
 
 
 def public_page(proposal: Proposal) -> dict:
@@ -74,7 +75,7 @@ def public_page(proposal: Proposal) -> dict:
         "earlier": _earlier(proposal, decision),
         "answers": _answers(proposal) if decided else [],
         "issue": _issue(proposal) if proposal.received_on else None,
-        "meetings": _meetings(proposal.pk) if proposal.received_on else [],
+        "meetings": _meetings(proposal.pk, course),
         "contact": section_contact(proposal.lead_department),
         "goes_on_in": goes_on_in(proposal),
         "merged": merged_here(proposal) if proposal.has_merged else [],
@@ -249,8 +250,13 @@ def _issue_of(pk: int) -> QuerySet:
     return origins.values_list("issue_id", "issue__title")
 
 
-def _meetings(pk: int) -> list[dict]:
-    """Meetings whose roles are published, as lines with their links (役割の公表)."""
+def _meetings(pk: int, course) -> list[dict]:
+    """Meetings whose roles are published, as lines with their links (役割の公表).
+
+    Few proposals have one: the course, which each such publication is part of, is looked at first.
+    """
+    if not any(move == ROLES_PUBLISHED for *_rest, move in course):
+        return []
     return [
         {
             "url": reverse("proposals:role_meeting_public", args=[meeting]),
@@ -287,9 +293,8 @@ def _answers_of(pk: int) -> QuerySet:
     return answered.order_by("-cycle", "-is_lead", "id").values_list(*shown)
 
 
-read_course, read_decision, read_answers, read_issue, read_earlier = map(
-    Prepared, (_entries_of, _decisions_of, _answers_of, _issue_of, _earlier_of)
+read_course, read_decision, read_answers, read_issue, read_earlier, read_meetings = map(
+    Prepared, (_entries_of, _decisions_of, _answers_of, _issue_of, _earlier_of, _meetings_of)
 )
-read_meetings = Prepared(_meetings_of)
 # A proposal with all that its public page shows of it, by its number (公表ページの読み取り).
 public_case = PreparedRow(Proposal.objects.published, "receipt_number", CASE_COLUMNS)
