@@ -37,8 +37,7 @@ from apps.proposals.states import (
 CASE_COLUMNS = (
     *("receipt_number", "title", "organization_name", "status", "submitted_at", "received_on"),
     *("waiting_on", "waiting_since", "due_on", "round__fiscal_year", "round__name"),
-    *("has_merged", "merged_into__receipt_number", "merged_into__title"),
-    *("merged_into__published_at", "merged_into__hidden_at"),
+    *("has_merged", "merged_into"),  # read by itself: joined, it doubles the planning
     *(f"lead_department__{name}" for name in ("name", "phone", "fax", "email", "parent__name")),
     *(f"current_revision__{name}" for name in (*PUBLIC_FIELDS, "co_organizations")),
 )
