@@ -6,9 +6,10 @@ from html import escape
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from apps.core.calendar import WEEKDAYS, wareki
 
@@ -71,6 +72,37 @@ def day(value: date | datetime | None, *, weekday: bool = False) -> SafeString:
     local = timezone.localdate(value) if isinstance(value, datetime) else value
     text = escape(day_text(local, weekday=weekday))
     return SafeString(f'<time datetime="{local.isoformat()}">{text}</time>')
+
+
+def definitions(rows) -> SafeString:
+    """The rows of a list of facts: pairs, or triples whose third part is a link to change it."""
+    return SafeString("\n".join(_definition(*row) for row in rows))
+
+
+def _definition(label, value, change_url: str = "") -> str:
+    name = escaped(label)
+    change = (
+        f' <a class="change" href="{escaped(change_url)}">{escaped(_("Change"))}'
+        f'<span class="visually-hidden">{name}</span></a>'
+        if change_url
+        else ""
+    )
+    return f"<div><dt>{name}</dt><dd>{escaped(value or '—')}{change}</dd></div>"
+
+
+def course(entries) -> SafeString:
+    """The entries of a timeline: dicts with ``date``, ``label``, perhaps ``text`` and ``who``."""
+    return SafeString("\n".join(map(_entry, entries)))
+
+
+def _entry(entry: dict) -> str:
+    who, text = entry.get("who"), entry.get("text")
+    by = f'<p class="timeline-who">{escaped(who)}</p>' if who else ""
+    said = linebreaks(text, autoescape=not isinstance(text, SafeString)) if text else ""
+    return (
+        f'<li><p class="timeline-date">{day(entry.get("date"))}</p><div class="timeline-body">'
+        f'<p class="timeline-label">{escaped(entry["label"])}</p>{by}{said}</div></li>'
+    )
 
 
 def table_body(columns: list[dict], rows) -> SafeString:

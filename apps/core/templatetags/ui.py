@@ -67,14 +67,14 @@ def timeline(entries, caption=""):
 
     Takes history entries, or dicts with ``date``, ``label``, ``text`` and ``who``.
     """
-    return {"entries": [_timeline_entry(entry) for entry in entries], "caption": caption}
+    return {"entries": markup.course(map(_timeline_entry, entries)), "caption": caption}
 
 
 def _timeline_entry(entry) -> dict:
     if isinstance(entry, dict):
-        return {**entry, "date": markup.day(entry.get("date"))}
+        return entry
     return {
-        "date": markup.day(entry.at),
+        "date": entry.at,
         "label": entry.label,
         "text": entry.public_text,
         "who": entry.actor_office or entry.actor_name,
@@ -233,7 +233,7 @@ def data_table(caption, columns, rows, hide_caption=False):
 @register.inclusion_tag("ui/definition_list.html")
 def definition_list(rows):
     """Labels with values (項目一覧): pairs, or triples whose third part is a link to change it."""
-    return {"rows": [(*row, "")[:3] for row in rows]}
+    return {"rows": markup.definitions(rows)}
 
 
 @register.simple_block_tag
