@@ -102,7 +102,8 @@ PUBLIC = {
     ),
     "proposals": (
         "proposals:proposal_list proposals:proposal_detail proposals:round_list"
-        " proposals:round_detail proposals:round_flyer proposals:follow proposals:follow_sent"
+        " proposals:round_detail proposals:round_flyer proposals:start"
+        " proposals:follow proposals:follow_sent"
         " proposals:follow_confirm"
         " proposals:role_meeting_public proposals:presentations proposals:presentations_calendar"
         " proposals:presentations_print"

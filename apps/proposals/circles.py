@@ -1,26 +1,36 @@
 """Circles of people whom notices reach (通知先): the proposer's people, holders of posts."""
 
-from apps.notifications.recipients import PostalAddress
+from apps.notifications.recipients import PostalAddress, wants_paper
 from apps.organizations.models import OrganizationContact, members_to_tell
 from apps.proposals.models import Proposal
 
 
 def people_of_proposer(proposal: Proposal) -> list:
-    """Representative, administrators and editors; a group without accounts gets a letter.
+    """Representative, administrators and editors; on paper those without e-mail or accounts.
 
     (提案団体の担当、または郵送先)
     """
     people = members_to_tell(proposal.organization)
+    if people and not any(map(wants_paper, people)):
+        return people
+    contacts = OrganizationContact.objects.filter(organization=proposal.organization_id)
+    contact = contacts.select_related("organization").first()
+    if contact is None:
+        return people
     if not people:
-        people = list(_by_post(proposal.organization))
-    return people
+        return [_by_post(contact, f"{contact.representative_title} {contact.representative}")]
+    return [
+        _by_post(contact, person.name, person) if wants_paper(person) else person
+        for person in people
+    ]
 
 
-def _by_post(organization):
-    contact = OrganizationContact.objects.filter(organization=organization).first()
-    if contact:
-        yield PostalAddress(
-            f"{organization.name}\n{contact.representative_title} {contact.representative}".strip(),
-            postcode=contact.postcode,
-            address=contact.address,
-        )
+def _by_post(contact: OrganizationContact, who: str, user=None) -> PostalAddress:
+    """The organisation's address, with the name of the person the letter is for (郵送先)."""
+    return PostalAddress(
+        f"{contact.organization.name}\n{who.strip()}",
+        postcode=contact.postcode,
+        address=contact.address,
+        language=user.language if user else "ja",
+        user=user,
+    )

@@ -6,10 +6,12 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from apps.core import clock
-from apps.documents.models import StoredFile
+from apps.core import clock, markup
+from apps.documents.models import FileAudience, StoredFile
+from apps.documents.operations import attach, receive_file
 from apps.proposals import operations
 from apps.proposals.models import CommitteeReview, CriterionScore, Proposal, RoleMeeting
+from tests.browser import fill_and_send, main_of
 from tests.proposals.council import Council
 from tests.proposals.pages import client_of, page, rows, send, text_of
 from tests.proposals.test_walk import PDF
@@ -36,8 +38,12 @@ def tasks(*lines: tuple) -> dict:
 
 
 def test_a05_two_departments_and_the_role_meeting(council):
-    proposal = council.under_review()
+    proposal = council.received()
     desk, rep = client_of(council.desk), client_of(council.rep)
+    asked = {"lead": council.lead.pk, "related": [council.related.pk]}
+    due_on = (clock.today() + timedelta(days=14)).isoformat()
+    assert fill_and_send(desk, page("refer", proposal.pk), **asked, due_on=due_on).url
+    _notes_among_colleagues(council, proposal)
     day = clock.today() + timedelta(days=5)
     send(
         desk,
@@ -63,6 +69,23 @@ def test_a05_two_departments_and_the_role_meeting(council):
     with time_machine.travel(clock.now() + timedelta(days=6)):
         _record_and_confirm(council, meeting)
         _publish(council, meeting, proposal)
+
+
+def _notes_among_colleagues(council, proposal) -> None:
+    """gakumu1 and doro1 write under 「学校花壇」; the organisation never sees it."""
+    notes = {council.related_officer: "授業で使えるか確認中", council.officer: "占用の許可が要る"}
+    for person, text in notes.items():
+        form = {"theme": "学校花壇", "inside_text": text}
+        assert fill_and_send(client_of(person), page("inside", proposal.pk), **form).url
+    for person in notes:
+        shown = main_of(client_of(person).get(page("inside", proposal.pk)))
+        assert "学校花壇" in shown
+        assert all(text in shown for text in notes.values())
+    rep = client_of(council.rep)
+    assert rep.get(page("inside", proposal.pk)).status_code == 404
+    for name in ("own_detail", "own_talk"):
+        shown = main_of(rep.get(page(name, proposal.pk)))
+        assert not any(text in shown for text in ("学校花壇", *notes.values()))
 
 
 def _record_and_confirm(council, meeting) -> None:
@@ -103,7 +126,8 @@ def _publish(council, meeting, proposal) -> None:
     assert visitor.get(page("role_meeting_public", meeting.pk)).status_code == 404
     send(client_of(council.desk_head), "meeting_publish", meeting.pk, text="役割を決めました。")
     shown = text_of(visitor.get(page("role_meeting_public", meeting.pk)))
-    for word in (*ROLES, council.lead.name, council.related.name, proposal.organization_name):
+    day = markup.day_text(clock.local(meeting.starts_at).date())
+    for word in (*ROLES, council.lead.name, council.related.name, proposal.organization_name, day):
         assert word in shown
     people = (council.desk, council.officer, council.related_officer, council.rep)
     for name in ("出席 太郎", *(person.name for person in people)):
@@ -122,15 +146,22 @@ def scores(*points: int, comment: str = "") -> dict:
 def test_a07_screening_with_recusal(council):
     committee = council.scoring()
     proposal = Proposal.objects.get()
+    upload = SimpleUploadedFile("計画図.pdf", PDF, content_type="application/pdf")
+    paper = receive_file(upload, kind="attachment", actor=council.rep)
+    attach([paper], owner=proposal, actor=council.rep, audience=FileAudience.PARTIES)
     first, second, third = (client_of(person) for person in council.reviewers)
     sheet = council.sheet(2)
     assert proposal.title in text_of(third.get(page("sheet_list")))
     asked = text_of(third.get(page("sheet", sheet.pk), follow=True))
+    assert "利害関係の申告" in asked
     assert "利害関係はありますか" in asked
+    assert client_of(council.reviewers[2]).get(paper.get_absolute_url()).status_code == 404
     assert proposal.current_revision.content not in asked
     assert third.get(page("score", sheet.pk)).status_code == 404
 
+    assert "あり" in asked
     send(third, "declare", sheet.pk, has_interest="yes", reason="団体の顧問です。")
+    assert third.get(paper.get_absolute_url()).status_code == 404
     for name in ("sheet", "score", "declare"):
         assert third.get(page(name, sheet.pk)).status_code == 404
     assert proposal.title not in text_of(third.get(page("sheet_list")))
@@ -139,6 +170,7 @@ def test_a07_screening_with_recusal(council):
         own = council.sheet(number).pk
         send(client, "declare", own, has_interest="no")
         assert proposal.current_revision.content in text_of(client.get(page("sheet", own)))
+        assert client.get(paper.get_absolute_url()).status_code == 200
     own = council.sheet(0).pk
     refused = text_of(send(first, "score", own, **scores(5, 2)))
     assert "「実現性」が3点未満です。コメントを入力してください。" in refused

@@ -1,22 +1,26 @@
 """Stories A02, A03, A06 and A08 through the real addresses, without JavaScript."""
 
+import io
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
 
-from apps.core import clock
+from apps.core import clock, markup
 from apps.documents.models import StoredFile
 from apps.history.models import HistoryEntry
 from apps.notifications.models import OutgoingMail
-from apps.proposals import operations
 from apps.proposals.completeness import DECLARATIONS
 from apps.proposals.models import Decision, Follower, Proposal
+from tests.browser import fill_and_send, main_of
 from tests.proposals.factories import ELIGIBILITY, REASON, WHOLE
 from tests.proposals.pages import client_of, page, rows, send, text_of
 
 pytestmark = pytest.mark.django_db
+REMARK = "学校と一緒に育てる着眼点はよい。管理の体制が課題です。"
+A4 = (595, 842)  # points
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n160\n%%EOF\n"  # noqa: E501
 
 
@@ -90,10 +94,15 @@ def test_a02_an_organisation_submits(world):
     assert "収入と支出の合計が一致しません" in shown
     assert f"{page('write', proposal.pk, 'costs')}#rows-budget" in shown
 
+    assert send(representative, "check", proposal.pk).status_code == 200
+    assert Proposal.objects.get().receipt_number is None
+    assert proposal.draft.role_of_ward[0]["section"] == ""  # the guess is left empty
+
     costs(secretary, proposal, "1100000")
-    assert "提出できるのは団体の代表者だけです" in text_of(
-        secretary.get(page("check", proposal.pk))
-    )
+    offered = text_of(secretary.get(page("check", proposal.pk)))
+    assert "提出できるのは団体の代表者だけです" in offered
+    assert "提案書を提出する" not in offered
+    assert "提案書を提出する" in text_of(representative.get(page("check", proposal.pk)))
     assert send(secretary, "check", proposal.pk).status_code == 403
     assert Proposal.objects.get().receipt_number is None
 
@@ -103,11 +112,15 @@ def test_a02_an_organisation_submits(world):
     done = text_of(representative.get(answer.url))
     assert "TA2026-0001" in done
     assert "受付しました。まだ決定ではありません。" in done
-    assert "TA2026-0001" in text_of(member.get(page("receipt", proposal.pk)))
+    for address in (page("receipt", proposal.pk), page("own_detail", proposal.pk)):
+        assert "TA2026-0001" in text_of(member.get(address))
+    copy = PdfReader(io.BytesIO(member.get(page("receipt", proposal.pk) + "?form=pdf").content))
+    assert {tuple(map(round, part.mediabox[2:])) for part in copy.pages} == {A4}
     assert member.get(page("write", proposal.pk, "outline")).status_code == 403
     public = text_of(client_of().get(page("proposal_list")))
     assert WHOLE["title"] in public
     assert world.organization.name in public
+    assert markup.day_text(clock.today()) in main_of(client_of().get(page("proposal_list")))
     contact = world.organization.office_contact
     for private in (contact.phone, contact.address, contact.email, contact.representative):
         assert private not in public
@@ -135,7 +148,11 @@ def test_a03_correction_with_the_former_paper_on_record(world):
         assert answer.status_code == 302
     shown = text_of(representative.get(page("own_detail", proposal.pk)))
     assert "以前の資料" in shown
-    assert StoredFile.objects.former().get().original_name == "名簿.pdf"
+    former = StoredFile.objects.former().get()
+    assert former.original_name == "名簿.pdf"
+    kept = shown[shown.index("以前の資料") :]
+    for moment in (former.uploaded_at, former.replaced_at):
+        assert markup.day_text(clock.local(moment).date()) in kept
 
     answer = send(representative, "check", proposal.pk, reply="添付しました。")
     assert "補正事項のすべてに回答してください。未回答：1" in text_of(answer)
@@ -149,6 +166,12 @@ def test_a03_correction_with_the_former_paper_on_record(world):
     history = HistoryEntry.objects.of(proposal).order_by("at", "id")
     states = ["submitted", "correction_requested", "submitted", "received"]
     assert list(history.values_list("to_state", flat=True)) == states
+    told = main_of(representative.get(page("own_detail", proposal.pk)))
+    course = told[told.index("これまでの経過") :]
+    places = [
+        course.index(step) for step in ("受理", "補正書類の提出", "補正の依頼", "提案書の提出")
+    ]
+    assert places == sorted(places)
 
 
 def test_a06_progress_is_published_without_the_internal_note(world):
@@ -172,6 +195,7 @@ def test_a06_progress_is_published_without_the_internal_note(world):
     shown = text_of(visitor.get(page("proposal_detail", proposal.receipt_number)))
     assert "現地を確認しました" in shown
     assert "道路公園課" in shown
+    assert markup.day_text(clock.today()) in shown
     assert "地権者と要調整" not in shown
     news = OutgoingMail.objects.filter(address="reader@example.jp", kind="proposals.news")
     assert news.count() == before + 1
@@ -196,49 +220,43 @@ def test_a08_decision_with_reason_by_two_persons(world):
     assert "理由は30文字以上で入力してください" in text_of(short)
     assert "方針に合わないため。" in text_of(short)
 
-    send(desk, "decision_new", proposal.pk, outcome="not_adopted", reason=REASON, version="1")
+    written = {"outcome": "not_adopted", "reason": REASON, "review_comment": REMARK}
+    assert fill_and_send(desk, page("decision_new", proposal.pk), **written).status_code == 302
     decision = Decision.objects.get()
-    send(desk, "decision_send", decision.pk)
+    fill_and_send(desk, page("decision_send", decision.pk))
     assert page("decision_approve", decision.pk) not in text_of(desk.get(page("case", proposal.pk)))
     assert send(desk, "decision_approve", decision.pk).status_code == 403
 
-    send(head, "decision_approve", decision.pk)
+    assert page("decision_approve", decision.pk) in text_of(head.get(page("case", proposal.pk)))
+    fill_and_send(head, page("decision_approve", decision.pk))
+    letter = client_of(world.rep).get(page("decision_letter", proposal.pk))
+    assert letter["Content-Type"] == "application/pdf"
     assert OutgoingMail.objects.filter(kind="proposals.result", recipient=world.rep).exists()
     visitor = client_of()
     address = page("proposal_detail", proposal.receipt_number)
     assert REASON not in text_of(visitor.get(address))
 
-    send(head, "decision_publish", decision.pk)
-    shown = text_of(visitor.get(address))
-    assert REASON in shown
-    assert "不採択" in shown
+    fill_and_send(head, page("decision_publish", decision.pk))
+    shown = main_of(visitor.get(address))
+    for word in (REASON, "不採択", "講評", REMARK):
+        assert word in shown
 
 
 def test_a08_adoption_waits_for_the_budget(world):
-    decision = world.published(outcome="adopted", budget_condition=True)
-    address = page("proposal_detail", decision.proposal.receipt_number)
-    assert "予算の成立を条件とします" in text_of(client_of().get(address))
+    proposal, desk, head = world.pending(), client_of(world.desk), client_of(world.desk_head)
+    written = {"outcome": "adopted", "reason": REASON, "budget_condition": "on"}
+    assert fill_and_send(desk, page("decision_new", proposal.pk), **written).status_code == 302
+    decision = Decision.objects.get()
+    fill_and_send(desk, page("decision_send", decision.pk))
+    for act in ("decision_approve", "decision_publish"):
+        assert fill_and_send(head, page(act, decision.pk)).status_code == 302
+    address = page("proposal_detail", proposal.receipt_number)
+    before = main_of(client_of().get(address))
+    assert "予算の成立を条件とします" in before
+    assert "協働事業として実施できます" not in before
 
     passed_on = clock.today().isoformat()
-    send(client_of(world.desk_head), "decision_budget", decision.pk, passed_on=passed_on)
+    done = fill_and_send(head, page("decision_budget", decision.pk), passed_on=passed_on)
 
-    assert "協働事業として実施できます" in text_of(client_of().get(address))
-
-
-def test_a04_the_desk_enters_a_proposal_and_the_result_goes_by_letter(world):
-    group = operations.start_assisted_proposal(
-        world.round,
-        world.organization,
-        actor=world.desk,
-        channel="counter",
-        arrived_on=clock.today(),
-    )
-    operations.save_draft(group.draft, WHOLE, actor=world.desk)
-    desk = client_of(world.desk)
-    assert send(desk, "check", group.pk).status_code == 200
-    assert send(desk, "check", group.pk, read_back="on").status_code == 302
-
-    assert "窓口で代理入力" in text_of(desk.get(page("case", group.pk)))
-    number = Proposal.objects.get().receipt_number
-    public = text_of(client_of().get(page("proposal_detail", number)))
-    assert world.desk.posts_today()[0].title not in public
+    assert done.status_code == 302
+    assert "協働事業として実施できます" in main_of(client_of().get(address))

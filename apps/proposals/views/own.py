@@ -1,6 +1,8 @@
 """The proposing organisation's own pages: begin, look, withdraw, print."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.once import once
 from apps.core.paging import page_of
-from apps.core.web import errors_on, permitted_or_404, submitted, visible_or_404
+from apps.core.web import errors_on, permitted_or_404, submitted, viewer, visible_or_404
 from apps.proposals import operations, papers, show
 from apps.proposals.forms.acts import StartForm, WithdrawForm
 from apps.proposals.forms.writing import STEPS
@@ -29,10 +31,21 @@ def own_list(request):
     return render(request, "proposals/own_list.html", context)
 
 
+@login_not_required
+def start(request, pk):
+    """Begin to write; after the closing the address tells everybody so (提案を書き始める)."""
+    if not viewer(request).is_anonymous:
+        return _begin(request, pk)
+    page = show.round_page(visible_or_404(request, ProposalRound.objects, pk=pk))
+    if page["is_over"]:
+        return render(request, "proposals/start.html", page)
+    return redirect_to_login(request.get_full_path())
+
+
 @require_http_methods(["GET", "POST"])
 @once
-def start(request, pk):
-    """Choose the organisation and begin (提案を書き始める)."""
+def _begin(request, pk):
+    """Choose the organisation and begin (提案団体の選択)."""
     proposal_round = visible_or_404(request, ProposalRound.objects, pk=pk)
     form = StartForm(user=request.user, **submitted(request))
     if form.is_valid():
@@ -41,7 +54,7 @@ def start(request, pk):
                 proposal_round, actor=request.user, **form.cleaned_data
             )
             return redirect("proposals:write", proposal.pk, STEPS[0].slug)
-    context = {"form": form, "round": proposal_round, **show.round_page(proposal_round)}
+    context = {"form": form, **show.round_page(proposal_round)}
     return render(request, "proposals/start.html", context)
 
 
