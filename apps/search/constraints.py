@@ -8,3 +8,7 @@ explain(
     "search_entry_unique",
     _("Somebody else saved this at the same moment. Please send the form again."),
 )
+explain(
+    "common_pair_once",
+    _("Somebody else saved this at the same moment. Please send the form again."),
+)

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import BooleanField, F, FloatField, Func, QuerySet
 
-from apps.search.models import READS, Audience, SearchEntry
+from apps.search.models import READS, Audience, CommonPair, SearchEntry
 from apps.search.words import Word, words_in
 
 RARE = 1_000  # hits up to which fetching all of them costs less than walking for a page
 PAGE = 20
 TOGETHER = 10  # so many parts with all the common words for each row wanted make walking short
 TABLE = SearchEntry._meta.db_table
+KNOWN = (  # the same placeholders as in Sight.params, then the pairs
+    f'SELECT FROM "{CommonPair._meta.db_table}" AS known WHERE known.object_type = ANY(%s)'
+    " AND known.audience = ANY(%s) AND known.pair = ANY(%s)"
+)
 
 
 @dataclass(frozen=True)
@@ -128,15 +132,25 @@ def anchor_of(
 
 
 def _hits(groups: list[tuple[Word, ...]], sight: Sight) -> list[int]:
-    """How many parts hold the pairs of each group of words, counted up to RARE; one query."""
+    """How many parts hold the pairs of each group of words, counted up to RARE; one query.
+
+    A word of two signs that was common last night is not counted again (docs/search.md).
+    """
     counted = sight.select("", "entry.grams @@ %s::tsquery") + " LIMIT %s"
-    probe = f"(SELECT count(*) FROM ({counted}) AS hit)"  # noqa: S608
-    params = []
+    count = f"(SELECT count(*) FROM ({counted}) AS hit)"  # noqa: S608
+    probes, params = [], []
     for group in groups:
         pairs = " & ".join(f"({word.pairs()})" for word in group)
-        params += [*sight.params(), pairs, RARE]
+        counting = [*sight.params(), pairs, RARE]
+        known = group[0].lone_pairs() if len(group) == 1 else []
+        if known:
+            probes.append(f"CASE WHEN EXISTS ({KNOWN}) THEN %s ELSE {count} END")
+            params += [*sight.params(), known, RARE, *counting]
+        else:
+            probes.append(count)
+            params += counting
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join([probe] * len(groups)), params)
+        cursor.execute("SELECT " + ", ".join(probes), params)
         return list(cursor.fetchone())
 
 

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.personal import Erase, Keep, personal
+from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.search.fields import GramsField
 
 
@@ -75,3 +75,28 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return f"{self.object_type} {self.object_id} {self.audience} {self.part}"
+
+
+@impersonal
+class CommonPair(models.Model):
+    """A pair of signs that very many parts hold (よく出る二文字), by an estimate of last night.
+
+    It only chooses the way a search goes, never what it finds: it may be out of date.
+    """
+
+    object_type = models.CharField(max_length=60)
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    pair = models.CharField(max_length=2)
+    parts = models.PositiveIntegerField()
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["object_type", "audience", "pair"], name="common_pair_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.object_type} {self.audience} {self.pair}"

@@ -1,6 +1,7 @@
 """Finding documents: all of them, no others, for those who may."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,12 +9,12 @@ from hypothesis import strategies as st
 
 from apps.accounts.models import Department
 from apps.core.models import ReceiptCounter
-from apps.search import finding, grams, matching
+from apps.search import finding, grams, matching, operations
 from apps.search.finding import find
 from apps.search.management.commands.reindex import reindex
 from apps.search.matching import matching as matching_rows
-from apps.search.models import Audience, SearchEntry
-from apps.search.operations import forget, index_document
+from apps.search.models import Audience, CommonPair, SearchEntry
+from apps.search.operations import count_pairs, forget, index_document
 from apps.search.rooms import ROOMS, Result, Room, register_room
 from apps.search.text import fold
 from apps.search.words import words_in
@@ -41,12 +42,19 @@ def found(line, audience=Audience.PUBLIC, **options):
     return list(rows.order_by("pk"))
 
 
-@pytest.fixture(params=["fetched", "walked"])
+@pytest.fixture(params=["fetched", "walked", "known"])
 def way(request, monkeypatch):
-    """Both ways to a page: every word is rare, or every word is common."""
+    """The ways to a page: every word is rare, is counted as common, is taken for common."""
     if request.param == "walked":
         monkeypatch.setattr(matching, "RARE", 1)
         monkeypatch.setattr(matching, "TOGETHER", 0)
+    if request.param == "known":
+        signs = fold(f"{ALPHABET}と文題名")
+        CommonPair.objects.bulk_create(
+            CommonPair(object_type=KIND, audience=audience, pair="".join(pair), parts=1)
+            for audience in Audience
+            for pair in sorted(set(product(signs, repeat=2)))
+        )
     return request.param
 
 
@@ -173,6 +181,38 @@ def test_a_search_costs_two_queries_whatever_the_words(way, django_assert_num_qu
         found("福祉 防災 環境 区")
     with django_assert_num_queries(2):
         find("福祉 防災", [KIND], limit=9)
+
+
+def test_pairs_are_counted_for_each_kind_and_audience(monkeypatch):
+    monkeypatch.setattr(operations, "COMMON", 2)
+    for title in ("甲", "乙"):
+        make_document("福祉", title=title, staff="内部")
+    make_document("防災", title="丙")
+    make_document(parties="防災", title="丁")
+
+    assert count_pairs() == count_pairs()
+    known = CommonPair.objects.order_by("pair").values_list("pair", "audience", "parts")
+    assert list(known) == [(" 福", "public", 2), ("内部", "staff", 2), ("福祉", "public", 2)]
+
+
+def test_a_word_known_as_common_is_not_counted_again():
+    make_document("福祉")
+    CommonPair.objects.create(object_type=KIND, audience="public", pair="福祉", parts=9_999)
+    sight = matching.Sight((KIND,), Audience.PUBLIC)
+
+    hits = matching._hits([(word,) for word in words_in("福祉 防災")], sight)
+
+    assert hits == [matching.RARE, 0]
+    assert matching.anchor_of(words_in("福祉"), sight) is None
+
+
+def test_what_is_common_in_texts_for_staff_says_nothing_to_the_public():
+    make_document(staff="内部")
+    CommonPair.objects.create(object_type=KIND, audience="staff", pair="内部", parts=9_999)
+    word = words_in("内部")[0]
+
+    assert matching.anchor_of([word], matching.Sight((KIND,), Audience.PUBLIC)) == word
+    assert matching.anchor_of([word], matching.Sight((KIND,), Audience.STAFF)) is None
 
 
 def test_the_best_come_first_titles_then_weight_then_date(way):
