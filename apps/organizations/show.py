@@ -10,7 +10,6 @@ from apps.organizations import public, register
 from apps.organizations.models import (
     ActivityField,
     ChangeStatus,
-    ImportRun,
     Organization,
     OrganizationStatus,
     Paper,
@@ -57,13 +56,6 @@ CHANGES = [
     {"label": gettext_lazy("Organisation"), "kind": "head"},
     {"label": gettext_lazy("Asked on"), "kind": "date"},
     {"label": gettext_lazy("Acts")},
-]
-REMARKS = [
-    {"label": gettext_lazy("Line"), "kind": "number"},
-    {"label": gettext_lazy("Column")},
-    {"label": gettext_lazy("Value")},
-    {"label": gettext_lazy("Rule")},
-    {"label": gettext_lazy("What to do")},
 ]
 RULES = [
     {"label": gettext_lazy("Legal form"), "kind": "head"},
@@ -271,14 +263,4 @@ def public_page(organization: Organization) -> dict:
         "checks": public.checks(organization) if is_open else [],
         "parts": public.parts_of(organization) if is_open else [],
         "desk_contact": office.desk(),
-    }
-
-
-def import_report(run: ImportRun) -> dict:
-    """Context of the report of an import."""
-    return {
-        "run": run,
-        "columns": REMARKS,
-        "rows": [remark[:5] for remark in run.remarks["first"]],
-        "rules": run.remarks["rules"].items(),
     }

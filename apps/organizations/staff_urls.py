@@ -4,6 +4,7 @@ from django.urls import path
 
 from apps.organizations.views import intermediaries, logo, meetings, staff
 from apps.organizations.views import staff_checks as checks
+from apps.organizations.views import staff_import as imports
 from apps.organizations.views import staff_records as records
 
 urlpatterns = [
@@ -31,9 +32,9 @@ urlpatterns = [
     path("duplicates/", records.staff_duplicates, name="staff_duplicates"),
     path("statistics/", records.staff_statistics, name="staff_statistics"),
     path("<int:pk>/merge/", records.staff_merge, name="staff_merge"),
-    path("import/", records.staff_import, name="staff_import"),
-    path("import/<int:pk>/", records.staff_import_report, name="staff_import_report"),
-    path("import/<int:pk>/undo/", records.staff_import_undo, name="staff_import_undo"),
+    path("import/", imports.staff_import, name="staff_import"),
+    path("import/<int:pk>/", imports.staff_import_report, name="staff_import_report"),
+    path("import/<int:pk>/undo/", imports.staff_import_undo, name="staff_import_undo"),
     path("<int:pk>/claim/", records.staff_claim, name="staff_claim"),
     path("intermediaries/", intermediaries.staff_intermediaries, name="staff_intermediaries"),
     path(

@@ -9,9 +9,23 @@ from hashlib import blake2b, sha256
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.errors import DomainError
+from apps.core.tables import workbook
 from apps.core.tables.cells import plain_text
+
+# The frame's own rules, as people read them; a room adds its own (ImportPages.rules).
+RULES = {
+    "columns": gettext_lazy("Number of columns"),
+    "empty": gettext_lazy("Nothing entered"),
+    "encoding": gettext_lazy("Destroyed signs"),
+    "error": gettext_lazy("Error of the spreadsheet"),
+    "formula": gettext_lazy("Formula without a value"),
+    "too_long": gettext_lazy("Too long"),
+    "twice": gettext_lazy("Twice in the file"),
+    "unreadable": gettext_lazy("Cannot be read"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,53 +94,60 @@ def digest_of(file: BinaryIO) -> str:
 
 
 def rows_of(file: BinaryIO, headings: Iterable[str], *, what: object = "") -> Iterator[Row]:
-    """The rows of a CSV file, one after the other, with their cells by heading.
+    """The rows of a CSV or xlsx file, one after the other, with their cells by heading.
 
     Blank lines are passed over. Columns may stand in any order, and more of them do no harm.
 
     Args:
         what: name of the kind of file, for the sentence about a missing heading.
     Raises:
-        DomainError: a heading is missing.
+        DomainError: a heading is missing, or the workbook cannot be opened.
     """
     headings = tuple(headings)
-    text = io.TextIOWrapper(
-        file, encoding=encoding_of(file), errors="replace", newline="", write_through=True
-    )
-    reader = csv.reader(text)
-    first = [cell.strip() for cell in next(reader, [])]
+    lines = workbook.lines(file) if workbook.is_workbook(file) else _csv_lines(file)
+    _number, cells, _remarks = next(lines, (1, [], []))
+    first = [cell.strip() for cell in cells]
     missing = [name for name in headings if name not in first]
     if missing:
         sentence = _("The heading “%(heading)s” is missing.") % {"heading": missing[0]}
         raise DomainError(f"{what} {sentence}".strip(), field="file")
     places = {name: first.index(name) for name in headings}
-    yield from _rows(reader, places)
-    text.detach()
+    for number, cells, faults in lines:
+        row = Row(number)
+        for place, value, rule, advice in faults:
+            column = first[place] if 0 <= place < len(first) else ""
+            row.remark(column, value, rule, advice, fatal=rule == "unreadable")
+        if row.is_usable and not any(cell.strip() for cell in cells) and not faults:
+            continue
+        if row.is_usable:
+            _fill(row, cells, places)
+        yield row
 
 
-def _rows(reader, places: dict[str, int]) -> Iterator[Row]:
-    """All rows; one that the reader cannot divide into cells is refused, and the next is read."""
+def _csv_lines(file: BinaryIO) -> Iterator[tuple[int, list[str], list[tuple]]]:
+    """Line, cells and faults of each row; one that cannot be divided is named, the next is read."""
+    text = io.TextIOWrapper(
+        file, encoding=encoding_of(file), errors="replace", newline="", write_through=True
+    )
+    reader = csv.reader(text)
     while True:
         try:
             cells = next(reader)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
-            row = Row(reader.line_num)
-            row.remark("", str(error), "unreadable", _("The line cannot be read."), fatal=True)
-            yield row
+            advice = _("The line cannot be read.")
+            yield reader.line_num, [], [(-1, str(error), "unreadable", advice)]
             continue
-        if any(cell.strip() for cell in cells):
-            yield _row(reader.line_num, cells, places)
+        yield reader.line_num, cells, []
+    text.detach()
 
 
-def _row(number: int, cells: list[str], places: dict[str, int]) -> Row:
-    row = Row(number)
+def _fill(row: Row, cells: list[str], places: dict[str, int]) -> None:
     if len(cells) <= max(places.values()):
         row.remark("", str(len(cells)), "columns", _("The row is too short."), fatal=True)
-        return row
+        return
     row.cells = {name: plain_text(cells[place].strip()) for name, place in places.items()}
     for name, text in row.cells.items():
         if "\ufffd" in text:
             row.remark(name, text, "encoding", _("Signs are destroyed. Save the file anew."))
-    return row

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.core.tables.forms import ImportForm
 from apps.organizations.models import (
     LegalForm,
     Organization,
@@ -14,7 +15,6 @@ from apps.organizations.models import (
 )
 
 LONG_TEXT = {"rows": 5}
-IMPORT_LIMIT = 10 * 1024 * 1024  # a request must end within seconds
 
 
 class ConfirmForm(PortalForm):
@@ -153,35 +153,20 @@ class ClaimForm(PortalForm):
     )
 
 
-class ImportForm(PortalForm):
+class RegisterImportForm(ImportForm):
     """A file of the NPO portal (名簿の取込)."""
 
-    submit_label = _("Check the file")
-
-    file = forms.FileField(
-        label=_("File of the NPO portal (CSV)"),
-        help_text=_("At most 10 MB. The server's command import_npo takes larger files."),
-    )
     only = forms.CharField(
         label=_("Only rows whose address holds"),
         max_length=40,
         required=False,
         initial="千代田区",
     )
-    apply = forms.BooleanField(
-        label=_("Apply (after a first check of the same file)"), required=False
-    )
+    field_order = ("file", "only", "apply")
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > IMPORT_LIMIT:
-            raise forms.ValidationError(_("The file is larger than 10 MB."))
-        return file
-
-
-class UndoImportForm(PortalForm):
-    """Consent to taking an import back (取込の取消)."""
-
-    submit_label = _("Take the import back")
-
-    sure = forms.BooleanField(label=_("I have read what becomes of the rows"))
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("File of the NPO portal (CSV or xlsx)")
+        self.fields["file"].help_text = _(
+            "At most 10 MB. The server's command import_npo takes larger files."
+        )

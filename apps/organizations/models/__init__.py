@@ -29,7 +29,7 @@ from apps.organizations.models.membership import (
 )
 from apps.organizations.models.organization import Organization
 from apps.organizations.models.reading import user_memberships
-from apps.organizations.models.register import ImportRun, ImportState, RegisterRow
+from apps.organizations.models.register import ImportRun, RegisterRow
 from apps.organizations.models.registration import (
     ChangeStatus,
     Paper,
@@ -85,7 +85,6 @@ __all__ = [
     "DossierPaper",
     "Handover",
     "ImportRun",
-    "ImportState",
     "Intermediary",
     "Invitation",
     "LegalForm",

@@ -1,12 +1,12 @@
 """Rows of public registers as they were imported, apart from what organisations say themselves."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.personal import Keep, impersonal, personal
+from apps.core.tables.runs import FileRun
 from apps.core.tracking import tracked
 from apps.history.models import last_act
 from apps.organizations.models.organization import Organization
@@ -65,34 +65,7 @@ class RegisterRow(models.Model):
         return f"{self.name} ({self.authority})"
 
 
-class ImportState(models.TextChoices):
-    """State of an import (取込の状況)."""
-
-    CHECKED = "checked", _("Checked, not applied")
-    APPLIED = "applied", _("Applied")
-    UNDONE = "undone", _("Taken back")
-
-
 @impersonal
 @tracked(_("Import of the public register"), is_official=True)
-class ImportRun(models.Model):
+class ImportRun(FileRun):
     """One import of a file (名簿の取込): what was found in it, and whether it was applied."""
-
-    file_name = models.CharField(max_length=150)
-    sha256 = models.CharField(max_length=64)
-    state = models.CharField(
-        max_length=10, choices=ImportState.choices, default=ImportState.CHECKED, editable=False
-    )
-    rows = models.PositiveIntegerField(default=0)
-    new = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
-    remarks = models.JSONField(default=list)
-    ran_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    ran_at = models.DateTimeField(default=clock.now)
-
-    def __str__(self):
-        return f"{self.file_name} {self.ran_at:%Y-%m-%d %H:%M}"

@@ -6,25 +6,20 @@ overwritten. One transaction, the same file twice changes nothing.
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import BinaryIO
 
-from django.db import connection, transaction
-from django.utils.translation import gettext as _
+from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from apps.core import clock
 from apps.core.access import require
 from apps.core.copying import copy_new
-from apps.core.errors import DomainError
-from apps.core.tables import undoing
-from apps.core.tables.reading import Row, digest_of
-from apps.core.tables.report import Report
+from apps.core.tables import runs, undoing
+from apps.core.tables.reading import Row
 from apps.history.operations import record
 from apps.organizations import names
 from apps.organizations.models import (
     ImportRun,
-    ImportState,
     LegalForm,
     Organization,
     OrganizationContact,
@@ -36,7 +31,6 @@ from apps.organizations.operations.common import take_step
 from apps.organizations.portal_file.reading import read
 from apps.organizations.search import index_new, index_organization
 
-BATCH = 1_000
 ROW_FIELDS = (
     "corporate_number",
     "name",
@@ -90,20 +84,9 @@ def import_register(
     """
     if actor is not None:
         require(actor, "organizations.import_organizations")
-    digest = digest_of(file)
-    checked = ImportRun.objects.filter(sha256=digest).exists()
-    if apply and not checked:
-        raise DomainError(
-            _("Please check the file first and read the report, then apply it."), field="apply"
-        )
-    run = ImportRun.objects.create(
-        file_name=name[:150],
-        sha256=digest,
-        ran_by=actor,
-        state=ImportState.APPLIED if apply else ImportState.CHECKED,
-    )
-    _Importer(run, apply).take(_wanted(read(file), only))
-    run.save()
+    run = runs.begin(ImportRun, file, actor=actor, name=name, apply=apply)
+    known = dict(RegisterRow.objects.values_list("key", "digest"))
+    runs.take(run, _wanted(read(file), only), known, _Writer().write)
     record(run, "import", gettext_lazy("Register imported"), actor=actor)
     return run
 
@@ -112,13 +95,10 @@ def _wanted(rows: Iterator[Row], only: str) -> Iterator[Row]:
     return (row for row in rows if not only or only in row.values.get("address", ""))
 
 
-class _Importer:
-    """One run over the rows, batch by batch (取込の処理)."""
+class _Writer:
+    """Writes rows batch by batch (取込の処理), each linked to its organisation."""
 
-    def __init__(self, run: ImportRun, apply: bool):
-        self.run = run
-        self.apply = apply
-        self.report = Report(dict(RegisterRow.objects.values_list("key", "digest")))
+    def __init__(self):
         self.by_number, self.by_name = self._registered()
 
     def _registered(self) -> tuple[dict, dict]:
@@ -134,22 +114,9 @@ class _Importer:
                 by_name[key] = pk
         return by_number, by_name
 
-    def take(self, rows: Iterator[Row]) -> None:
-        """Go through all rows and put the counts and remarks into the run."""
-        while batch := list(islice(rows, BATCH)):
-            self._take_batch(batch)
-            with connection.cursor() as cursor:
-                # A check asks the database nothing; it must not look idle (settings.DATABASES).
-                cursor.execute("SELECT 1")
-        for name, number in self.report.counts().items():
-            setattr(self.run, name, number)
-        self.run.remarks = self.report.as_json()
-
-    def _take_batch(self, batch: list[Row]) -> None:
-        new, changed = self.report.sort(batch)
-        if self.apply:
-            undoing.remember(self.run, _create(new, self._linked(new)))
-            undoing.remember(self.run, [_update(row) for row in changed])
+    def write(self, new: list[Row], changed: list[Row]) -> list[list[dict]]:
+        """Make and change rows; what was done, so that it can be taken back."""
+        return [*_create(new, self._linked(new)), *(_update(row) for row in changed)]
 
     def _linked(self, rows: list[Row]) -> dict[str, int]:
         """Keys of rows whose organisation is in the registry already, with its id."""

@@ -1,14 +1,12 @@
 """Taking an import of the register back (取込の取消)."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.core.access import require
-from apps.core.errors import DomainError
-from apps.core.tables import undoing
+from apps.core.tables import runs
 from apps.history.operations import record
-from apps.organizations.models import ImportRun, ImportState, Organization
+from apps.organizations.models import ImportRun, Organization
 from apps.organizations.search import index_organization
 from apps.search.models import SearchEntry
 
@@ -26,22 +24,14 @@ def undo_import(run: ImportRun, *, actor) -> tuple[int, int]:
         rows taken back, and rows left because somebody has worked on them since.
     """
     require(actor, "organizations.import_organizations")
-    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.state != ImportState.APPLIED:
-        raise DomainError(_("Only an import that was applied can be taken back."))
-    if not undoing.steps_of(locked).exists():
-        raise DomainError(_("An import can be taken back within 30 days, if it changed anything."))
-    undone, left = undoing.undo(locked)
+    locked, undone, left = runs.take_back(run)
     _put_index_right(undone)
-    locked.state = ImportState.UNDONE
-    locked.save(update_fields=["state"])
     record(
         locked,
         "undo_import",
         gettext_lazy("Import taken back"),
         actor=actor,
-        internal_text=_("%(undone)d rows taken back, %(left)d left")
-        % {"undone": len(undone), "left": left},
+        internal_text=runs.sentence(len(undone), left),
     )
     return len(undone), left
 

@@ -1,16 +1,16 @@
 """Pages of the desk about the registry as a whole: duplicates, merging, statistics."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, submitted
-from apps.organizations import comparison, duplicates, operations, show, statistics
-from apps.organizations.forms.staff import ClaimForm, ImportForm, MergeForm, UndoImportForm
-from apps.organizations.models import ImportRun, Organization
+from apps.organizations import comparison, duplicates, operations, statistics
+from apps.organizations.forms.staff import ClaimForm, MergeForm
+from apps.organizations.models import Organization
 
 
 @require_safe
@@ -64,52 +64,6 @@ def staff_statistics(request):
         "crossing": statistics.crossing(),
     }
     return render(request, "organizations/staff_statistics.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def staff_import(request):
-    """Check or apply a file of the NPO portal."""
-    require(request.user, "organizations.import_organizations")
-    form = ImportForm(**submitted(request))
-    if form.is_valid():
-        with errors_on(form):
-            file = form.cleaned_data["file"]
-            run = operations.import_register(
-                file,
-                actor=request.user,
-                name=file.name,
-                apply=form.cleaned_data["apply"],
-                only=form.cleaned_data["only"],
-            )
-            return redirect("organizations:staff_import_report", pk=run.pk)
-    context = {"form": form, "runs": ImportRun.objects.order_by("-id")[:20]}
-    return render(request, "organizations/staff_import.html", context)
-
-
-@require_safe
-def staff_import_report(request, pk):
-    """What was found in a file: counts, and remarks with line, column, value, rule and advice."""
-    require(request.user, "organizations.import_organizations")
-    run = get_object_or_404(ImportRun, pk=pk)
-    return render(request, "organizations/staff_import_report.html", show.import_report(run))
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def staff_import_undo(request, pk):
-    """Take an import back."""
-    require(request.user, "organizations.import_organizations")
-    run = get_object_or_404(ImportRun, pk=pk)
-    form = UndoImportForm(**submitted(request))
-    if form.is_valid():
-        with errors_on(form):
-            undone, left = operations.undo_import(run, actor=request.user)
-            words = _("%(undone)d rows taken back, %(left)d left")
-            messages.success(request, words % {"undone": undone, "left": left})
-            return redirect("organizations:staff_import_report", pk=run.pk)
-    context = {"form": form, "run": run, "heading": _("Take the import back")}
-    return render(request, "organizations/staff_import_undo.html", context)
 
 
 @require_http_methods(["GET", "POST"])
