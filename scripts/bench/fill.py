@@ -94,11 +94,11 @@ def _fill(size: int) -> None:
     with transaction.atomic():
         ground = make_ground()
         cases = [_case(place, size, newest, ground) for place in range(size)]
-        _copy(case.proposal for case in cases)
-        _copy(case.revision for case in cases)
-        _copy(row for case in cases for row in case.entries)
-        _copy(row for case in cases for row in case.reviews)
-        _copy(row for case in cases for row in case.decisions)
+        copy_rows(case.proposal for case in cases)
+        copy_rows(case.revision for case in cases)
+        copy_rows(row for case in cases for row in case.entries)
+        copy_rows(row for case in cases for row in case.reviews)
+        copy_rows(row for case in cases for row in case.decisions)
         _copy_drafts(size, ground)
         _count_receipts(cases)
         fill_rules(ground.desk, ground.head)
@@ -106,7 +106,7 @@ def _fill(size: int) -> None:
     with connection.schema_editor() as editor:
         index = next(i for i in SearchEntry._meta.indexes if i.name == "search_entry_grams")
         editor.remove_index(SearchEntry, index)
-        _copy(entry for case in cases for entry in _search_entries(case.proposal))
+        copy_rows(entry for case in cases for entry in _search_entries(case.proposal))
         editor.add_index(SearchEntry, index)
     _set_sequences()
 
@@ -275,8 +275,8 @@ def _copy_drafts(size: int, ground: Ground) -> None:
         )
         for number in range(1, DRAFTS + 1)
     ]
-    _copy(proposals)
-    _copy(
+    copy_rows(proposals)
+    copy_rows(
         ProposalDraft(
             pk=proposal.pk,
             proposal=proposal,
@@ -304,10 +304,12 @@ def _search_entries(proposal: Proposal) -> Iterator[SearchEntry]:
     return entries_of(kind, proposal.pk, proposal.title, texts, proposal.submitted_at)
 
 
-def _copy(rows: Iterable[models.Model]) -> None:
+def copy_rows(rows: Iterable[models.Model]) -> None:
     """Write rows of one model by COPY; columns the database fills itself are left to it."""
     rows = iter(rows)
-    first = next(rows)
+    first = next(rows, None)
+    if first is None:
+        return
     fields = [
         field
         for field in first._meta.concrete_fields

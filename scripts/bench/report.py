@@ -25,9 +25,9 @@ def tell(base, found, weights: dict[str, Weight], memories) -> int:
     print("| " + " | ".join(COLUMNS) + " |")
     print("|---" + "|--:" * (len(COLUMNS) - 1) + "|")
     for figures in [*base, *found]:
-        print("| " + " | ".join(_cells(figures, one, ref)) + " |")
+        print("| " + " | ".join(cells(figures, one, ref)) + " |")
     soft = [*_times_ref(found, ref), *_growth(found), *_shares(found, one), *_memory(memories)]
-    hard = [*_same_sql(found), *_few_sql(found), *_errors([*base, *found]), *_weights(weights)]
+    hard = [*same_sql(found), *few_sql(found), *errors([*base, *found]), *_weights(weights)]
     print("\nProcessor time and memory (25 % more is called noise of the machine):")
     for goal, value, limit in soft:
         print(f"  {verdict(value, limit):12} {goal}: {value:.2f}, goal {limit:g}")
@@ -50,7 +50,7 @@ def ratio(figures, other) -> float:
     )
 
 
-def _cells(figures, one, ref) -> list[str]:
+def cells(figures, one, ref) -> list[str]:
     times = sorted(value for each in figures.rounds for value in each.milliseconds)
     rate = median(len(each.milliseconds) / each.seconds for each in figures.rounds)
     counts = [figures.html, figures.compressed, figures.sql.total, figures.sql.rows]
@@ -80,7 +80,7 @@ def _times_ref(found, ref):
                 )
 
 
-def _ends(found):
+def ends(found):
     """Each page at the smallest and at the largest size."""
     names = dict.fromkeys(figures.target.name for figures in found)
     for name in names:
@@ -90,7 +90,7 @@ def _ends(found):
 
 
 def _growth(found):
-    for small, large in _ends(found):
+    for small, large in ends(found):
         yield (
             f"P5 {small.target.name}: growth from {small.size:,} to {large.size:,}",
             ratio(large, small),
@@ -116,8 +116,8 @@ def _memory(memories):
     yield "P10 master and workers, MB PSS", used["all"], 200
 
 
-def _same_sql(found):
-    for small, large in _ends(found):
+def same_sql(found):
+    for small, large in ends(found):
         if small.target.group == SUBMIT:
             continue
         same = (small.sql.total, small.sql.rows) == (large.sql.total, large.sql.rows)
@@ -130,7 +130,7 @@ def _same_sql(found):
         )
 
 
-def _few_sql(found):
+def few_sql(found):
     largest = max(figures.size for figures in found)
     for figures in found:
         if figures.size != largest or figures.target.group == SUBMIT:
@@ -145,7 +145,7 @@ def _few_sql(found):
         )
 
 
-def _errors(found):
+def errors(found):
     bad = sum(each.bad for figures in found for each in figures.rounds)
     yield f"{bad} answers with another status than expected", bad == 0
 

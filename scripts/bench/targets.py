@@ -77,16 +77,16 @@ def targets_of(size: int) -> list[Target]:
         Target("list, rare word", LIST, f"{public}?q={_quoted(RARE)}", 5),
         Target("list, unchanged", UNCHANGED, public, 3, status=304),
         Target("detail", DETAIL, decided.get_absolute_url(), 5),
-        Target("own page", OWN, own, 8, cookie=_session_of(owner)),
-        Target("board, our turn", STAFF, board, 12, cookie=_session_of(desk)),
-        Target("board, all", STAFF, f"{board}?queue=all", 12, cookie=_session_of(desk)),
+        Target("own page", OWN, own, 8, cookie=session_of(owner)),
+        Target("board, our turn", STAFF, board, 12, cookie=session_of(desk)),
+        Target("board, all", STAFF, f"{board}?queue=all", 12, cookie=session_of(desk)),
         *(
-            Target(name, STAFF, path, most, cookie=_session_of(desk))
+            Target(name, STAFF, path, most, cookie=session_of(desk))
             for name, path, most in council_pages()
         ),
-        Target("case", OWN, decided.staff_url(), 20, cookie=_session_of(desk)),
+        Target("case", OWN, decided.staff_url(), 20, cookie=session_of(desk)),
         *(
-            Target(name, _rules_group(name), path, most, cookie=_session_of(desk) if inside else "")
+            Target(name, _rules_group(name), path, most, cookie=session_of(desk) if inside else "")
             for name, path, most, inside in rule_pages()
         ),
     ]
@@ -102,7 +102,7 @@ def submission_of() -> Target:
     drafts = list(Proposal.objects.filter(submitted_at=None).values_list("pk", flat=True))
     path = reverse("proposals:check", args=[drafts[0]])
     return Target(
-        "submission", SUBMIT, path, 0, cookie=_session_of(author), status=302, drafts=drafts
+        "submission", SUBMIT, path, 0, cookie=session_of(author), status=302, drafts=drafts
     )
 
 
@@ -122,7 +122,7 @@ def browser() -> Client:
     return Client(HTTP_HOST="localhost", HTTP_ACCEPT_LANGUAGE="ja")
 
 
-def _session_of(user: User) -> str:
+def session_of(user: User) -> str:
     inside = browser()
     inside.force_login(user, backend=ENTRANCE)
     name = settings.SESSION_COOKIE_NAME

@@ -215,6 +215,11 @@ class DeskCase(models.Model):
                 name="case_open_officer",
             ),
             models.Index(fields=["-received_at", "-id"], name="case_newest"),
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=Q(status__in=sorted(ENDED)),
+                name="case_ended_newest",
+            ),
             models.Index(fields=["asker", "-id"], name="case_of_asker"),
         ]
         constraints = [

@@ -16,9 +16,9 @@ from apps.core.calendar import office_days_to
 from apps.desk.models import CaseReferral, DeskCase
 from apps.desk.models.cases import Turn
 from apps.desk.operations.clockwork import SOON
-from apps.desk.states import CASE_FLOW, OPEN_REFERRALS, CaseStatus
+from apps.desk.states import CASE_FLOW, ENDED, OPEN_REFERRALS, CaseStatus
 
-COLUMNS = (
+BOARD_COLUMNS = (
     "receipt_number",
     "reopened",
     "subject",
@@ -51,7 +51,7 @@ def queues(user) -> dict[str, tuple[object, Q]]:
         ),
         "overdue": (_("Overdue"), Q(due_on__lt=clock.today(), paused_on=None)),
         "all": (_("All open"), Q()),
-        "ended": (_("Ended, all years"), Q()),
+        "ended": (_("Ended, all years"), Q(status__in=ENDED)),
     }
 
 
@@ -59,29 +59,39 @@ def board_rows(cases: Iterable[DeskCase]) -> dict:
     """Columns and rows; the first cell picks a case for an act on several."""
     cases = list(cases)
     days = _days(cases)
-    badges = _badges()
-    base = reverse("desk:board")
-    return {
-        "columns": [
-            {"label": _("Pick")},
-            {"label": _("Receipt number"), "kind": "nowrap"},
-            {"label": _("Subject"), "kind": "head"},
-            {"label": _("State")},
-            {"label": _("Owner and officer")},
-            {"label": _("Days left")},
-        ],
-        "rows": [
+    badges, owners, dates = _badges(), {}, {}
+    base, pick = reverse("desk:board"), _("Pick case %(number)s")
+    rows = []
+    for case in cases:
+        # Many rows share an owner and a date: each such cell is made once.
+        owner = (case.lead_section_id, case.officer_id)
+        date_cell = (case.due_on, case.paused_on, case.interim_on, case.is_open)
+        if owner not in owners:
+            owners[owner] = owner_of(case)
+        if date_cell not in dates:
+            dates[date_cell] = days_badge(case, days)
+        rows.append(
             (
-                _pick(case),
+                _pick(case, pick),
                 case.number(),
                 markup.link(f"{base}{case.pk}/", case.subject),
                 badges[case.status],
-                _owner(case),
-                days_badge(case, days),
+                owners[owner],
+                dates[date_cell],
             )
-            for case in cases
-        ],
-    }
+        )
+    return {"columns": _columns(), "rows": rows}
+
+
+def _columns() -> list[dict]:
+    return [
+        {"label": _("Pick")},
+        {"label": _("Receipt number"), "kind": "nowrap"},
+        {"label": _("Subject"), "kind": "head"},
+        {"label": _("State")},
+        {"label": _("Owner and officer")},
+        {"label": _("Days left")},
+    ]
 
 
 def _badges() -> dict[str, SafeString]:
@@ -90,16 +100,15 @@ def _badges() -> dict[str, SafeString]:
     }
 
 
-def _pick(case: DeskCase) -> SafeString:
+def _pick(case: DeskCase, words: str) -> SafeString:
     if case.status not in (CaseStatus.NEW, CaseStatus.IN_PROGRESS):
         return SafeString("")
-    label = _("Pick case %(number)s") % {"number": case.number()}
-    return format_html(
-        '<input type="checkbox" name="case" value="{}" aria-label="{}">', case.pk, label
-    )
+    label = markup.escaped(words % {"number": case.number()})
+    return SafeString(f'<input type="checkbox" name="case" value="{case.pk}" aria-label="{label}">')
 
 
-def _owner(case: DeskCase) -> SafeString:
+def owner_of(case: DeskCase) -> SafeString:
+    """The section that owns a case, and its officer (主管と担当)."""
     owner = case.lead_section.name if case.lead_section else _("The general desk")
     officer = case.officer.name if case.officer else _("(no officer yet)")
     return format_html("{}<small>{}</small>", owner, officer)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.core import clock, markup
 from apps.desk.models import CaseNote, DeskCase
-from apps.desk.show.board import _days, _owner, days_badge
+from apps.desk.show.board import _days, days_badge, owner_of
 from apps.desk.states import CASE_FLOW, OPEN_CASES
 
 
@@ -50,7 +50,7 @@ def pack_of(officer: User, user) -> dict:
                     case.number(),
                     markup.link(case.staff_url(), case.subject),
                     markup.badge(case.get_status_display(), CASE_FLOW.tones[case.status]),
-                    _owner(case),
+                    owner_of(case),
                     days_badge(case, days),
                 )
                 for case in cases

@@ -50,7 +50,7 @@ def board(request):
     chosen = request.GET.get("queue", "ours")
     chosen = chosen if chosen in queues else "ours"
     rows = DeskCase.objects.visible_to(request.user).filter(queues[chosen][1])
-    rows = rows.select_related("lead_section", "officer")
+    rows = rows.select_related("lead_section", "officer").only(*show.BOARD_COLUMNS)
     is_past = chosen == "ended"
     search = BoardFilter(request.GET, rows if is_past else rows.open())
     page = page_of(

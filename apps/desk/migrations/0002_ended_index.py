@@ -1,0 +1,25 @@
+"""The ended cases of all years by day of receipt, without walking over those that are open."""
+
+from django.db import migrations, models
+
+from apps.core import quick_migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("desk", "0001_cases_of_the_desk")]
+
+    operations = [
+        quick_migrations.AddIndex(
+            model_name="deskcase",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["answered", "closed", "converted", "merged", "no_reply", "redirected"],
+                    )
+                ),
+                fields=["-received_at", "-id"],
+                name="case_ended_newest",
+            ),
+        ),
+    ]
