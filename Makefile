@@ -48,7 +48,7 @@ format: install ## Put the style right where that is mechanical
 	$(VENV)/bin/ruff format --quiet .
 	find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
-bench: install ## Measure pages at 200, 2,000 and 20,000 proposals, then the registry, the search and the desk
+bench: install ## Measure pages at 200, 2,000 and 20,000 proposals, then the registry, search, desk
 	$(PY) -m scripts.bench $(ARGS)
 	$(PY) -m scripts.bench_registry $(REGISTRY_ARGS)
 	$(PY) -m scripts.bench_search $(SEARCH_ARGS)

@@ -33,6 +33,14 @@ for name in (
     "case_merged_has_target",
 ):
     explain(name, STATE)
+explain(
+    "case_clock_before_due",
+    _(
+        "The due date has passed. Please send the interim reply with its reason and a new date "
+        "first, or the answer."
+    ),
+    field="text",
+)
 explain("case_due_bounded", BOUNDS, field="due_on")
 explain("case_merged_elsewhere", _("A case cannot be joined with itself."), field="target")
 explain("case_kept", NO_DELETE)

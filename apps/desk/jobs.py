@@ -8,8 +8,12 @@ from apps.desk import operations
 
 @every("*/10 * * * *", _("Remind of cases that are due"))
 def remind_of_due_cases() -> None:
-    """From eight on office days: owners three office days before, heads once it is overdue."""
+    """From eight on office days: owners three office days before, heads one day before.
+
+    What is overdue goes to each head as one list every morning.
+    """
     operations.remind_of_due_cases()
+    operations.send_overdue_lists()
 
 
 @every("5,35 * * * *", _("Write the desk's weekly digest"))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.circles import holders
-from apps.accounts.models import Department, StaffRole
+from apps.accounts.models import Department, Post, StaffRole
 from apps.core import clock
 from apps.desk.models import CaseAnswer, CaseMessage, CaseReferral, DeskCase, MessageKind
 from apps.desk.models.cases import ReplyMethod
@@ -16,6 +17,7 @@ from apps.notifications.operations import notify
 from apps.notifications.recipients import MailAddress, PostalAddress
 
 SECTION_ROLES = (StaffRole.SECTION, StaffRole.SECTION_HEAD)
+LISTED = 30  # cases of a morning's list; the board has the others
 
 
 def _staff_page(case: DeskCase) -> str:
@@ -31,7 +33,16 @@ def _title_of(row) -> str:
 
 
 def _board_of(section: Department) -> str:
-    return f"{reverse('desk:board')}?queue=all&section={section.pk}"
+    return f"{reverse('desk:board')}?queue=all{_only(section)}"
+
+
+def _overdue_of(section: Department) -> str:
+    return f"{reverse('desk:board')}?queue=overdue{_only(section)}"
+
+
+def _only(section: Department) -> str:
+    """The board's condition for one section; the desk's own looks at everything."""
+    return "" if holds_desk(section) else f"&section={section.pk}"
 
 
 def asker_of(case: DeskCase) -> Iterator:
@@ -112,10 +123,38 @@ def drafter(answer: CaseAnswer) -> list:
     return [answer.drafter]
 
 
+def desk_sections():
+    """The sections whose people hold the desk today (総合窓口の課)."""
+    posts = Post.objects.held_on(clock.today()).filter(role=StaffRole.DESK_HEAD)
+    return Department.objects.filter(pk__in=posts.values("department"))
+
+
+def holds_desk(section: Department) -> bool:
+    """True for the section that holds the desk today."""
+    return desk_sections().filter(pk=section.pk).exists()
+
+
+def owned_by(section: Department):
+    """Open cases a section owns; those without another owner are the desk's (主管の相談)."""
+    mine = Q(lead_section=section)
+    if holds_desk(section):
+        mine |= Q(lead_section=None)
+    return DeskCase.objects.open().filter(mine)
+
+
+def overdue_of(section: Department) -> dict:
+    """The morning's list of a head: the oldest first; the desk's head sees all (督促一覧)."""
+    rows = DeskCase.objects.open() if holds_desk(section) else owned_by(section)
+    rows = rows.filter(due_on__lt=clock.today(), paused_on=None)
+    shown = rows.select_related("lead_section", "officer").order_by("due_on", "id")
+    number = rows.count()
+    return {"cases": shown[:LISTED], "number": number, "others": max(number - LISTED, 0)}
+
+
 def figures_of(section: Department) -> dict:
     """Numbers of the weekly digest, as they are when it leaves (週報の件数)."""
     today = clock.today()
-    owned = DeskCase.objects.open().filter(lead_section=section)
+    owned = owned_by(section)
     asked = CaseReferral.objects.filter(
         department=section, status__in=["asked", "accepted"], case__status__in=OPEN_CASES
     )
@@ -167,7 +206,12 @@ RETURNED = notice_kind(
     subject=_title_of,
 )
 DUE_SOON = notice_kind("desk.due_soon", _("A case is due soon"), url=_staff_page)
-OVERDUE = notice_kind("desk.overdue", _("A case is overdue"), url=_staff_page)
+INTERIM_DUE = notice_kind(
+    "desk.interim_due", _("A case needs its answer or an interim reply now"), url=_staff_page
+)
+OVERDUE = notice_kind(
+    "desk.overdue", _("Overdue cases of the desk"), url=_overdue_of, more=overdue_of
+)
 WEEKLY = notice_kind(
     "desk.weekly", _("The week's open cases of your section"), url=_board_of, more=figures_of
 )

@@ -1,9 +1,7 @@
-"""Internal words never reach an asker; boards and pages cost the same for one case or three."""
+"""Internal words never reach an asker."""
 
 import pytest
-from django.db import connection
 from django.template.loader import render_to_string
-from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import StaffRole
 from apps.core import clock
@@ -100,29 +98,6 @@ def test_cases_are_not_found_by_the_public_search(world):
 
     assert case.receipt_number not in found
     assert case.staff_url() not in found
-
-
-def queries(client, address: str) -> int:
-    """How many statements a page takes."""
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as found:
-        assert client.get(address).status_code == 200
-    return len(found)
-
-
-@pytest.mark.parametrize(
-    "address", ["?queue=all", "?queue=ours", "?queue=ended", "?queue=all&q=学習"]
-)
-def test_the_board_takes_the_same_statements_for_one_case_and_three(world, address):
-    world.classified()
-    desk = client_of(world.desk)
-    one = queries(desk, page("board") + address)
-    for _case in range(2):
-        world.referred()
-
-    assert queries(desk, page("board") + address) == one <= 12
 
 
 def test_the_boards_days_are_words_and_colour(world):

@@ -214,6 +214,11 @@ class DeskCase(models.Model):
                 condition=Q(status__in=["new", "in_progress", "referred", "waiting"]),
                 name="case_open_officer",
             ),
+            models.Index(
+                fields=["waiting_on", "due_on", "id"],
+                condition=Q(status__in=["new", "in_progress", "referred", "waiting"]),
+                name="case_open_turn",
+            ),
             models.Index(fields=["-received_at", "-id"], name="case_newest"),
             models.Index(
                 fields=["-received_at", "-id"],
@@ -246,6 +251,10 @@ class DeskCase(models.Model):
                 condition=(Q(status="waiting") & Q(paused_on__isnull=False))
                 | (~Q(status="waiting") & Q(paused_on=None)),
                 name="case_clock_stands",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_on=None) | Q(paused_on__lte=F("due_on")),
+                name="case_clock_before_due",
             ),
             models.CheckConstraint(
                 condition=(Q(status="merged") & Q(merged_into__isnull=False))
@@ -282,3 +291,12 @@ class DeskCase(models.Model):
     def is_open(self) -> bool:
         """True while somebody still has to act."""
         return self.status in OPEN_CASES
+
+    def owes_interim(self) -> bool:
+        """True once the due date has passed without answer or interim reply (中間回答の義務).
+
+        Not while the clock stands, and not where no reply is wanted.
+        """
+        if not self.is_open or self.paused_on or self.reply_method == ReplyMethod.NONE:
+            return False
+        return self.due_on < clock.today()

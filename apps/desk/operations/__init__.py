@@ -21,6 +21,7 @@ from apps.desk.operations.clockwork import (
     expire_answered_cases,
     release_left_officers,
     remind_of_due_cases,
+    send_overdue_lists,
     send_weekly_digests,
 )
 from apps.desk.operations.handover import assign_case, hand_over_cases
@@ -97,6 +98,7 @@ __all__ = [
     "send_back_referral",
     "send_interim",
     "send_link_again",
+    "send_overdue_lists",
     "send_reply",
     "send_weekly_digests",
     "split_case",

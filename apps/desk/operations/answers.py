@@ -113,6 +113,14 @@ def approve_answer(answer: CaseAnswer, *, actor, seen: int | None = None) -> Cas
     return answer
 
 
+def drop_open(case: DeskCase, *, actor) -> None:
+    """End drafts of a locked case that ends in another way than by its answer (起案の終了)."""
+    open_ones = case.answers.filter(status__in=[AnswerStatus.DRAFT, AnswerStatus.WITH_HEAD])
+    for answer in open_ones.select_for_update(of=("self",)):
+        answer.case = case
+        _move(answer, "drop", actor)
+
+
 def _move(answer: CaseAnswer, move: str, actor, internal_text: str = "") -> CaseAnswer:
     entry = advance(answer, move, actor=actor, audience=Audience.STAFF, internal_text=internal_text)
     tell(answer, entry)

@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import add_office_days, is_office_day
 from apps.desk.models import DeskCase
-from apps.desk.models.cases import Turn
+from apps.desk.models.cases import ReplyMethod, Turn
 from apps.desk.notices import (
     DUE_SOON,
+    INTERIM_DUE,
     OVERDUE,
     WEEKLY,
+    desk_sections,
     heads_of_case,
     heads_of_section,
     owners_of,
@@ -24,6 +27,7 @@ from apps.notifications.operations import notify
 
 SILENT_DAYS = 30  # after the answer; research 3.4: closed after some days without a word
 SOON = 3  # office days; handbook 3.4: yellow from three office days before
+LAST_CALL = 1  # office day before: heads too, for then the interim reply has to leave
 MORNING = 8
 
 
@@ -42,50 +46,72 @@ def expire_answered_cases() -> int:
 
 
 def remind_of_due_cases() -> int:
-    """On office mornings: who owns a case learns that it is due soon, heads that it is overdue.
+    """On office mornings: owners of what is due soon, heads the day before (期限のお知らせ).
 
-    (期限のお知らせ) Each is told once for each due date and once a day after it.
+    Three office days before, who works on a case is told; one office day before, the heads as
+    well, so that answer or interim reply leaves in time. Each is told once for each due date.
     """
     today = clock.today()
-    if not is_office_day(today) or clock.local(clock.now()).hour < MORNING:
+    if not _is_office_morning():
         return 0
-    soon = add_office_days(today, SOON)
-    rows = (
-        DeskCase.objects.open().filter(due_on__lte=soon, paused_on=None).select_related("officer")
-    )
-    for case in rows.order_by("due_on", "id"):
-        is_late = case.due_on < today
-        kind = OVERDUE if is_late else DUE_SOON
-        to = heads_of_case(case) if is_late else owners_of(case)
-        key = f"{today}" if is_late else f"{case.due_on}"
+    last, soon = add_office_days(today, LAST_CALL), add_office_days(today, SOON)
+    rows = DeskCase.objects.open().filter(due_on__range=(today, soon), paused_on=None)
+    for case in rows.select_related("officer").order_by("due_on", "id"):
+        is_last = case.due_on <= last and case.reply_method != ReplyMethod.NONE
+        kind, to = DUE_SOON, [*owners_of(case)]
+        if is_last:
+            kind, to = INTERIM_DUE, [*to, *heads_of_case(case)]
         with transaction.atomic():
-            notify(kind, about=case, to=to, actor=None, event=f"case-due:{case.pk}:{key}")
+            event = f"case-due:{case.pk}:{case.due_on}:{kind.name}"
+            notify(kind, about=case, to=to, actor=None, event=event)
     return len(rows)
+
+
+def send_overdue_lists() -> int:
+    """Every office morning: each head one list of what is overdue in his section (督促一覧).
+
+    The head of the desk's section is sent the list of the whole office.
+    """
+    today = clock.today()
+    if not _is_office_morning():
+        return 0
+    late = DeskCase.objects.open().filter(due_on__lt=today, paused_on=None)
+    owned = Department.objects.filter(pk__in=late.exclude(lead_section=None).values("lead_section"))
+    sections = (owned | desk_sections()).distinct() if late.exists() else owned
+    return _tell_heads(OVERDUE, sections, f"desk-overdue:{today}")
 
 
 def send_weekly_digests() -> int:
     """On the first office morning of the week: each head the open cases of his section (週報)."""
-    now = clock.local(clock.now())
-    if not is_office_day(now.date()) or now.hour < MORNING:
+    if not _is_office_morning():
         return 0
-    monday = now.date() - timedelta(days=now.weekday())
-    owned = DeskCase.objects.open().exclude(lead_section=None).values("lead_section")
-    asked = DeskCase.objects.open().filter(referrals__status__in=["asked", "accepted"])
-    sections = Department.objects.filter(pk__in=owned) | Department.objects.filter(
-        pk__in=asked.values("referrals__department")
+    today = clock.today()
+    monday = today - timedelta(days=today.weekday())
+    cases = DeskCase.objects.open()
+    owned = cases.exclude(lead_section=None).values("lead_section")
+    asked = cases.filter(referrals__status__in=["asked", "accepted"])
+    sections = Department.objects.filter(
+        Q(pk__in=owned) | Q(pk__in=asked.values("referrals__department"))
     )
+    if cases.filter(lead_section=None).exists():
+        sections |= desk_sections()
+    return _tell_heads(WEEKLY, sections.distinct(), f"desk-weekly:{monday}")
+
+
+def _tell_heads(kind, sections, event: str) -> int:
+    """Tell the head of each section once for the event; how many sections there are."""
     count = 0
-    for section in sections.distinct():
+    for section in sections:
+        to = heads_of_section(section)
         with transaction.atomic():
-            notify(
-                WEEKLY,
-                about=section,
-                to=heads_of_section(section),
-                actor=None,
-                event=f"desk-weekly:{section.pk}:{monday}",
-            )
+            notify(kind, about=section, to=to, actor=None, event=f"{event}:{section.pk}")
         count += 1
     return count
+
+
+def _is_office_morning() -> bool:
+    """From eight o'clock on a day the office is open."""
+    return is_office_day(clock.today()) and clock.local(clock.now()).hour >= MORNING
 
 
 def release_left_officers() -> int:

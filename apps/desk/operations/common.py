@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.calendar import add_office_days, next_office_day, office_days_between
-from apps.core.errors import StaleEdit
+from apps.core.errors import DomainError, StaleEdit
 from apps.desk import search
 from apps.desk.models import CaseMessage, DeskCase, Enclosure, MessageKind
 from apps.desk.models.cases import Turn
@@ -89,6 +89,25 @@ def say(case: DeskCase, kind: str, text: str, *, actor, articles=(), **more) -> 
     if not is_asker:
         tell_asker(case, message, actor=actor)
     return message
+
+
+def check_interim(case: DeskCase) -> None:
+    """Refuse to go on with a case whose asker was left waiting past the due date (中間回答の義務).
+
+    Interim reply, answer, referral, notes and who is in charge stay possible; so does what ends
+    the case with a word to the asker.
+
+    Raises:
+        DomainError: the interim reply or the answer comes first.
+    """
+    if case.owes_interim():
+        raise DomainError(
+            _(
+                "The due date has passed. Please send the interim reply with its reason and a new "
+                "date first, or the answer."
+            ),
+            code="interim_first",
+        )
 
 
 def turn_of_owner(case: DeskCase) -> str:

@@ -12,7 +12,8 @@ from apps.core.numbers import next_receipt_number
 from apps.core.wording import official_language
 from apps.desk.models import CaseLink, DeskCase, MessageKind
 from apps.desk.models.cases import Turn
-from apps.desk.operations.common import due_after, locked, note_act, say, step
+from apps.desk.operations.answers import drop_open
+from apps.desk.operations.common import check_interim, due_after, locked, note_act, say, step
 from apps.desk.operations.intake import NUMBER
 from apps.desk.operations.referrals import withdraw_open
 from apps.desk.search import index_case
@@ -58,8 +59,9 @@ def merge_cases(case: DeskCase, *, actor, target: DeskCase) -> DeskCase:
         raise DomainError(
             _("The other case has ended. Please open it again first."), field="target"
         )
+    check_interim(case)
     withdraw_open(case, actor=actor)
-    case.answers.filter(status__in=["draft", "with_head"]).first()
+    drop_open(case, actor=actor)
     moment = clock.now()
     # Cases that were joined with this one follow it.
     DeskCase.objects.filter(merged_into=case).update(merged_into=target)
@@ -83,6 +85,7 @@ def split_case(case: DeskCase, *, actor, subject: str, body: str) -> DeskCase:
     """Make a case of its own of a part of a question (相談の分割), with the same asker."""
     case = locked(case)
     require(actor, "desk.merge_case", case)
+    check_interim(case)
     today = clock.today()
     part = DeskCase(
         **{name: getattr(case, name) for name in ASKER_FIELDS},
@@ -128,7 +131,9 @@ def convert_case(case: DeskCase, *, actor, row: models.Model, label: str, url: s
     case = locked(case)
     require(actor, "desk.convert_case", case)
     check_consent(case)
+    check_interim(case)
     withdraw_open(case, actor=actor)
+    drop_open(case, actor=actor)
     link = CaseLink.objects.create(
         case=case,
         object_type=row._meta.label_lower,

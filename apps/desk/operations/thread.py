@@ -13,7 +13,14 @@ from apps.core.calendar import is_office_day
 from apps.core.errors import DomainError
 from apps.desk.models import Article, CaseMessage, CaseNote, DeskCase, MessageKind
 from apps.desk.models.cases import Turn
-from apps.desk.operations.common import check_thread, locked, note_act, say, step
+from apps.desk.operations.common import (
+    check_interim,
+    check_thread,
+    locked,
+    note_act,
+    say,
+    step,
+)
 from apps.desk.operations.locks import forget_lock
 
 INTERIM_DAYS = 30  # handbook 3.4: an interim reply names a date within 30 days
@@ -48,9 +55,11 @@ def send_reply(
     """Write to the asker, with guides and forms from the library (相談者への連絡・資料の送付).
 
     Raises:
+        DomainError: an interim reply is owed.
         StaleEdit: somebody wrote meanwhile.
     """
     case = _open_case(case, actor, seen, text)
+    check_interim(case)
     message = say(case, MessageKind.REPLY, text, actor=actor, articles=articles)
     forget_lock(case, actor)
     note_act(case, "reply", gettext_noop("Message sent to the asker"), actor=actor)
@@ -62,9 +71,11 @@ def ask_asker(case: DeskCase, *, actor, text: str, seen: int | None = None) -> C
     """Ask the asker something (相談者への確認); the clock stops until he writes.
 
     Raises:
+        DomainError: an interim reply is owed: a clock that has run out cannot be stopped.
         StaleEdit: somebody wrote meanwhile.
     """
     case = _open_case(case, actor, seen, text)
+    check_interim(case)
     message = say(case, MessageKind.QUESTION, text, actor=actor)
     forget_lock(case, actor)
     case.paused_on = clock.today()

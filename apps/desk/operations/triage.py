@@ -12,7 +12,8 @@ from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.desk.models import CaseReferral, Category, DeskCase, MessageKind
 from apps.desk.models.cases import Turn
-from apps.desk.operations.common import locked, say, step
+from apps.desk.operations.answers import drop_open
+from apps.desk.operations.common import check_interim, locked, say, step
 from apps.desk.operations.intake import reopen
 from apps.desk.operations.referrals import ask_section, withdraw_open
 from apps.desk.states import CaseStatus
@@ -30,6 +31,7 @@ def classify_case(case: DeskCase, *, actor, category: str, theme: str) -> DeskCa
     if category == Category.NO_REPLY:
         step(case, "file", actor=actor, turn=Turn.NOBODY)
         return case
+    check_interim(case)
     case.officer = case.officer or actor
     if case.status == CaseStatus.NEW:
         step(case, "classify", actor=actor, turn=Turn.DESK)
@@ -42,6 +44,7 @@ def file_case(case: DeskCase, *, actor, reason: str) -> DeskCase:
     """File a case that wants no reply or is no question to the ward (回答不要), with the reason."""
     case = locked(case)
     require(actor, "desk.classify_case", case)
+    drop_open(case, actor=actor)
     case.category = Category.NO_REPLY
     step(case, "file", actor=actor, turn=Turn.NOBODY, internal_text=reason)
     return case
@@ -59,6 +62,7 @@ def redirect_case(case: DeskCase, *, actor, office: str, text: str) -> DeskCase:
     if not office.strip():
         raise DomainError(_("Please name the office that is in charge."), field="office")
     withdraw_open(case, actor=actor)
+    drop_open(case, actor=actor)
     say(case, MessageKind.REPLY, f"{office.strip()}\n{text}", actor=actor)
     step(case, "redirect", actor=actor, turn=Turn.NOBODY)
     return case

@@ -28,16 +28,24 @@ def _has_answer(case: DeskCase) -> bool:
 S = CaseStatus
 HANDLE, CLASSIFY, REFER = "desk.handle_case", "desk.classify_case", "desk.refer_case"
 OPEN = in_states(*OPEN_CASES)
+
+
+def _not_owing(possible):
+    """For acts that wait for the interim reply once the due date has passed (中間回答の義務)."""
+    return lambda case: possible(case) and not case.owes_interim()
+
+
+GOES_ON = _not_owing(OPEN)
 CASE_ACTS = (
-    CaseAct("classify", _("Classify"), "primary", CLASSIFY, in_states(S.NEW)),
+    CaseAct("classify", _("Classify"), "primary", CLASSIFY, _not_owing(in_states(S.NEW))),
     CaseAct("refer", _("Refer to sections"), "primary", REFER, in_states(S.NEW, S.IN_PROGRESS)),
-    CaseAct("reply", _("Write to the asker"), "secondary", HANDLE, OPEN),
+    CaseAct("reply", _("Write to the asker"), "secondary", HANDLE, GOES_ON),
     CaseAct(
         "question",
         _("Ask the asker (the clock stops)"),
         "secondary",
         HANDLE,
-        in_states(S.NEW, S.IN_PROGRESS, S.REFERRED),
+        _not_owing(in_states(S.NEW, S.IN_PROGRESS, S.REFERRED)),
     ),
     CaseAct("interim", _("Interim reply"), "secondary", HANDLE, OPEN),
     CaseAct("answer", _("Draft the answer"), "primary", "desk.draft_answer", OPEN),
@@ -54,22 +62,24 @@ CASE_ACTS = (
     CaseAct(
         "file", _("File without a reply"), "secondary", CLASSIFY, in_states(S.NEW, S.IN_PROGRESS)
     ),
-    CaseAct("merge", _("Join with another case"), "secondary", "desk.merge_case", OPEN),
-    CaseAct("split", _("Divide off a part"), "secondary", "desk.merge_case", OPEN),
+    CaseAct("merge", _("Join with another case"), "secondary", "desk.merge_case", GOES_ON),
+    CaseAct("split", _("Divide off a part"), "secondary", "desk.merge_case", GOES_ON),
     CaseAct(
         "proposals:from_case",
         _("Make a proposal draft of it"),
         "secondary",
         "desk.convert_case",
-        OPEN,
+        GOES_ON,
     ),
-    CaseAct("register", _("Carry over into the registry"), "secondary", "desk.convert_case", OPEN),
+    CaseAct(
+        "register", _("Carry over into the registry"), "secondary", "desk.convert_case", GOES_ON
+    ),
     CaseAct(
         "respond",
         _("Carry over into an answer to an issue"),
         "secondary",
         "desk.convert_case",
-        OPEN,
+        GOES_ON,
     ),
     CaseAct("close", _("Close"), "secondary", HANDLE, in_states(S.ANSWERED)),
     CaseAct("reopen", _("Open again"), "secondary", CLASSIFY, in_states(*REOPENABLE)),
@@ -113,7 +123,7 @@ def case_page(case: DeskCase, user) -> dict:
             _entry(entry) for entry in HistoryEntry.objects.of(case).select_related("staff_note")
         ],
         "may_note": user.has_perm("desk.write_note", case),
-        "needs_interim": case.is_open and not case.paused_on and case.due_on < clock.today(),
+        "needs_interim": case.owes_interim(),
     }
 
 

@@ -13,12 +13,14 @@ def own_page(case: DeskCase) -> dict:
     """The asker's page: his words, the ward's words, whose turn it is."""
     status = case.merged_into.status if case.merged_into_id else case.status
     owner = case.merged_into if case.merged_into_id else case
+    is_late = owner.owes_interim()
     return {
         "case": case,
         "badge": markup.badge(CaseStatus(status).label, CASE_FLOW.tones[status]),
         "is_open": owner.is_open,
         "turn": Turn(owner.waiting_on).label,
-        "due": owner.due_on if owner.is_open and not owner.paused_on else None,
+        "due": owner.due_on if owner.is_open and not owner.paused_on and not is_late else None,
+        "is_late": is_late,
         "thread": shared_messages(case),
     }
 

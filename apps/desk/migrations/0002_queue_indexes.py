@@ -1,4 +1,4 @@
-"""The ended cases of all years by day of receipt, without walking over those that are open."""
+"""Each queue in its own order: whose turn it is by due date, ended cases by day of receipt."""
 
 from django.db import migrations, models
 
@@ -9,6 +9,14 @@ class Migration(migrations.Migration):
     dependencies = [("desk", "0001_cases_of_the_desk")]
 
     operations = [
+        quick_migrations.AddIndex(
+            model_name="deskcase",
+            index=models.Index(
+                condition=models.Q(("status__in", ["new", "in_progress", "referred", "waiting"])),
+                fields=["waiting_on", "due_on", "id"],
+                name="case_open_turn",
+            ),
+        ),
         quick_migrations.AddIndex(
             model_name="deskcase",
             index=models.Index(
