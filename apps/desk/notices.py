@@ -10,7 +10,7 @@ from apps.accounts.circles import holders
 from apps.accounts.models import Department, Post, StaffRole
 from apps.core import clock
 from apps.desk.models import CaseAnswer, CaseMessage, CaseReferral, DeskCase, MessageKind
-from apps.desk.models.cases import ReplyMethod
+from apps.desk.models.kinds import ReplyMethod
 from apps.desk.states import OPEN_CASES
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.notifications.operations import notify

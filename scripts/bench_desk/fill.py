@@ -13,7 +13,7 @@ from apps.core import clock
 from apps.core.calendar import fiscal_year
 from apps.core.copying import copy_new
 from apps.desk.models import CaseMessage, CaseReferral, DeskCase, MessageKind, Theme
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.states import CaseStatus
 from apps.history.models import Audience, HistoryEntry
 from apps.search.models import SearchEntry

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.personal import impersonal
 from apps.core.tracking import tracked
-from apps.desk.models.cases import Theme
+from apps.desk.models.kinds import Theme
 from apps.desk.states import ARTICLE_FLOW, ArticleStatus
 
 

@@ -8,7 +8,7 @@ from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.core.web import check_version
 from apps.desk.models import CaseAnswer, DeskCase, MessageKind
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.operations.common import check_thread, locked, say, step
 from apps.desk.operations.locks import forget_lock
 from apps.desk.operations.referrals import withdraw_open

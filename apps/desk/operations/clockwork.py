@@ -10,7 +10,7 @@ from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import add_office_days, is_office_day
 from apps.desk.models import DeskCase
-from apps.desk.models.cases import ReplyMethod, Turn
+from apps.desk.models.kinds import ReplyMethod, Turn
 from apps.desk.notices import (
     DUE_SOON,
     INTERIM_DUE,

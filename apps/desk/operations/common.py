@@ -10,7 +10,7 @@ from apps.core.calendar import add_office_days, next_office_day, office_days_bet
 from apps.core.errors import DomainError, StaleEdit
 from apps.desk import search
 from apps.desk.models import CaseMessage, DeskCase, Enclosure, MessageKind
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.notices import tell_asker
 from apps.desk.states import ENDED
 from apps.history.models import Audience, HistoryEntry

@@ -14,7 +14,7 @@ from apps.core.errors import DomainError
 from apps.core.numbers import next_receipt_number
 from apps.desk import search
 from apps.desk.models import CaseMessage, Channel, DeskCase, MessageKind, ReplyMethod
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.notices import RECEIPT
 from apps.desk.operations.common import due_after, locked, note_act, say, step, turn_of_owner
 from apps.desk.states import REOPENABLE, CaseStatus

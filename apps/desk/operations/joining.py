@@ -11,7 +11,7 @@ from apps.core.errors import DomainError
 from apps.core.numbers import next_receipt_number
 from apps.core.wording import official_language
 from apps.desk.models import CaseLink, DeskCase, MessageKind
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.operations.answers import drop_open
 from apps.desk.operations.common import check_interim, due_after, locked, note_act, say, step
 from apps.desk.operations.intake import NUMBER

@@ -10,7 +10,7 @@ from apps.core.access import require
 from apps.core.calendar import office_days_since
 from apps.core.errors import DomainError
 from apps.desk.models import CaseReferral, DeskCase
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.operations.common import locked, step
 from apps.desk.states import OPEN_REFERRALS, CaseStatus
 from apps.history.models import Audience

@@ -12,7 +12,7 @@ from apps.core.access import require
 from apps.core.calendar import is_office_day
 from apps.core.errors import DomainError
 from apps.desk.models import Article, CaseMessage, CaseNote, DeskCase, MessageKind
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.operations.common import (
     check_interim,
     check_thread,

@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.desk.models import CaseReferral, Category, DeskCase, MessageKind
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.operations.answers import drop_open
 from apps.desk.operations.common import check_interim, locked, say, step
 from apps.desk.operations.intake import reopen

@@ -14,7 +14,7 @@ from apps.accounts.models import StaffRole
 from apps.core import clock, markup
 from apps.core.calendar import office_days_to
 from apps.desk.models import CaseReferral, DeskCase
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.operations.clockwork import SOON
 from apps.desk.states import CASE_FLOW, ENDED, OPEN_REFERRALS, CaseStatus
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import markup
 from apps.desk.models import CaseMessage, DeskCase, MessageKind
-from apps.desk.models.cases import Turn
+from apps.desk.models.kinds import Turn
 from apps.desk.states import CASE_FLOW, CaseStatus
 
 
