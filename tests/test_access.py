@@ -20,18 +20,14 @@ import uuid
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from tests.access import Row
 from tests.addresses import addresses
+from tests.footprint import fingerprint
 from tests.notifications.conftest import known_kinds  # noqa: F401 - a fixture
 from tests.world import ROLES, make_world
-
-# Tables that every request may write to without having done anything.
-UNMOVED_BY = {"core_throttlerow", "accounts_attempt"}
 
 
 def rows_of_all_rooms() -> dict[str, Row]:
@@ -62,24 +58,6 @@ def visit(world, role) -> Client:
     if world[role]:
         browser.force_login(world[role])
     return browser
-
-
-def fingerprint() -> list[tuple]:
-    """Number and sum of the rows of every table of ours, in one question."""
-    tables = [
-        model._meta.db_table
-        for model in apps.get_models()
-        if model.__module__.startswith("apps.") and model._meta.db_table not in UNMOVED_BY
-    ]
-    # Logging in is an act of its own, so the day of the last log-in does not count.
-    sums = [
-        f"SELECT '{table}', count(*), sum(hashtext((to_jsonb(x) - 'last_login')::text)::bigint)"
-        f" FROM {table} x"
-        for table in tables
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sums))
-        return sorted(cursor.fetchall())
 
 
 def test_every_address_has_a_row_and_every_row_an_address():

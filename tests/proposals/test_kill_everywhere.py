@@ -1,0 +1,206 @@
+"""A web process killed at any point of an act leaves the state before it, or the state after it."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from apps.core import clock
+from apps.proposals import operations
+from apps.proposals.models import ProposalDraft
+from tests.dying import killed_at
+from tests.footprint import fingerprint
+from tests.proposals.council import Council
+from tests.proposals.factories import ELIGIBILITY, REASON, WHOLE
+from tests.proposals.pages import client_of, page, rows
+
+LEAST_POINTS = 3
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@dataclass
+class Act:
+    """A form as somebody sends it (操作)."""
+
+    person: object
+    address: str
+    form: dict
+    is_once: bool = True
+
+
+def day(ahead: int = 7) -> str:
+    return (clock.today() + timedelta(days=ahead)).isoformat()
+
+
+def submit(scene) -> Act:
+    return Act(scene.rep, page("check", scene.draft().pk), {})
+
+
+def save_a_page(scene) -> Act:
+    draft = scene.draft()
+    names = ("proposal_type", "field", "pillar", "summary_public")
+    form = {name: WHOLE[name] for name in names}
+    form |= {"title": "別の題名", "version": ProposalDraft.objects.get().version}
+    return Act(scene.editor, page("write", draft.pk, "outline"), form, is_once=False)
+
+
+def ask_for_a_correction(scene) -> Act:
+    form = {"points": "会員名簿を添付してください。\n予算の積算を。", "due_on": day()}
+    return Act(scene.desk, page("correction", scene.submitted().pk), form)
+
+
+def answer_the_points(scene) -> Act:
+    form = {"point_1": "添付しました。", "point_2": "書きました。"}
+    return Act(scene.rep, page("points", scene.mending().pk), form)
+
+
+def file_the_correction(scene) -> Act:
+    proposal = scene.mending()
+    operations.answer_points(proposal, actor=scene.rep, answers={1: "添付", 2: "記入"})
+    return Act(scene.rep, page("check", proposal.pk), {"reply": "直しました。"})
+
+
+def receive(scene) -> Act:
+    verdicts = {f"criterion_{number}": "met" for number in range(len(ELIGIBILITY))}
+    return Act(
+        scene.desk, page("receive", scene.submitted().pk), {"received_on": day(0), **verdicts}
+    )
+
+
+def refer(scene) -> Act:
+    form = {"lead": scene.lead.pk, "related": [scene.related.pk], "due_on": day(14)}
+    return Act(scene.desk, page("refer", scene.received().pk), form)
+
+
+def ask_a_question(scene) -> Act:
+    form = {"text": "水やりは夏休みの間どなたが行いますか。", "due_on": day()}
+    return Act(scene.officer, page("ask", scene.under_review().pk), form)
+
+
+def answer_a_question(scene) -> Act:
+    asked = scene.asked()
+    return Act(scene.rep, page("question", asked.proposal_id), {"text": "会員が当番で行います。"})
+
+
+def approve_an_answer(scene) -> Act:
+    review = scene.review()
+    values = {"stance": "can_collaborate", "public_text": "里親制度で実施できます。"}
+    operations.save_review(review, values, actor=scene.officer)
+    operations.send_review_to_head(review, actor=scene.officer)
+    return Act(scene.head, page("review_answer", review.pk), {})
+
+
+def name_the_right_office(scene) -> Act:
+    form = {"right_office": scene.related.pk, "reason": "所管が違うため。"}
+    return Act(scene.officer, page("review_refuse", scene.review().pk), form)
+
+
+def agree_to_a_merger(scene) -> Act:
+    return Act(scene.rep, page("merge_consent", scene.merge().pk), {"agree": "1"})
+
+
+def carry_out_a_merger(scene) -> Act:
+    merge = operations.agree_merge(scene.merge(), actor=scene.rep)
+    return Act(scene.desk, page("merge_carry_out", merge.pk), {})
+
+
+def write_minutes(scene) -> Act:
+    meeting = scene.held()
+    owner = scene.side(meeting, scene.lead).pk
+    task = {"task": "苗の手配", "owner": owner, "due_on": day(30), "budget_need": "50000"}
+    text = {"text": "話し合った。", "open_items": "", "next_on": ""}
+    return Act(scene.desk, page("minutes_write", meeting.pk), {**text, **rows("tasks", task)})
+
+
+def confirm_minutes(scene) -> Act:
+    side = scene.side(scene.circulated(), "proposer")
+    return Act(scene.rep, page("minutes_confirm", side.pk), {"minutes_version": "1"})
+
+
+def finish_minutes(scene) -> Act:
+    meeting = scene.circulated()
+    scene.confirm(meeting)
+    return Act(scene.desk, page("minutes_finish", meeting.pk), {})
+
+
+def publish_the_roles(scene) -> Act:
+    form = {"text": "花壇の役割を決めました。"}
+    return Act(scene.desk_head, page("meeting_publish", scene.final().pk), form)
+
+
+def open_the_scores(scene) -> Act:
+    committee = scene.scoring()
+    for number in range(3):
+        scene.ready(number)
+        scene.score(number, 4, 4)
+    return Act(scene.desk, page("scores_open", committee.round_id), {})
+
+
+def write_progress(scene) -> Act:
+    form = {"on_date": day(0), "text": "現地を確認しました。", "note": "地権者と要調整"}
+    return Act(scene.officer, page("progress_new", scene.under_review().pk), form)
+
+
+def publish_progress(scene) -> Act:
+    values = {"on_date": clock.today(), "text": "現地を確認しました。"}
+    entry = operations.write_progress(
+        scene.under_review(), values, actor=scene.officer, department=scene.lead
+    )
+    operations.propose_progress(entry, actor=scene.desk)
+    return Act(scene.desk_head, page("progress_publish", entry.pk), {})
+
+
+def draft_a_decision(scene) -> Act:
+    form = {"outcome": "not_adopted", "reason": REASON, "version": "1"}
+    return Act(scene.desk, page("decision_new", scene.pending().pk), form)
+
+
+def approve_a_decision(scene) -> Act:
+    return Act(scene.desk_head, page("decision_approve", scene.in_approval().pk), {})
+
+
+def publish_a_decision(scene) -> Act:
+    return Act(scene.desk_head, page("decision_publish", scene.approved().pk), {})
+
+
+def publish_a_round(scene) -> Act:
+    for outcome in ("not_adopted", "carried_over"):
+        scene.approved(outcome=outcome)
+    return Act(scene.desk_head, page("publish_round", scene.round.pk), {})
+
+
+def withdraw(scene) -> Act:
+    return Act(scene.rep, page("withdraw", scene.under_review().pk), {"reason": "都合により。"})
+
+
+ACTS: tuple[Callable[[Council], Act], ...] = (
+    *(submit, save_a_page, ask_for_a_correction, answer_the_points, file_the_correction),
+    *(receive, refer, ask_a_question, answer_a_question, approve_an_answer),
+    *(name_the_right_office, agree_to_a_merger, carry_out_a_merger),
+    *(write_minutes, confirm_minutes, finish_minutes, publish_the_roles, open_the_scores),
+    *(write_progress, publish_progress),
+    *(draft_a_decision, approve_a_decision, publish_a_decision, publish_a_round, withdraw),
+)
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+def test_kill_9_at_any_point_leaves_nothing_of_an_act_or_all_of_it(act):
+    made = act(Council())
+    client = client_of(made.person)
+    form = {"submission_key": str(uuid.uuid4()), **made.form}
+
+    def post() -> None:
+        answer = client.post(made.address, form)
+        assert answer.status_code == 302, answer.content.decode()[-3000:]
+
+    client.get(made.address)
+    before, points = fingerprint(), 0
+    while killed_at(points, post) and fingerprint() == before:
+        points += 1
+    assert points > LEAST_POINTS
+    done = fingerprint()
+    assert done != before
+    post()  # who sends the same form again is led to the same page
+    assert not made.is_once or fingerprint() == done
