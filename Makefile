@@ -30,8 +30,9 @@ dev: install ## The same for developers: debug pages, reloader
 test: install ## Run the test suite; PYTEST_ARGS="tests/core -x" for a part
 	$(PY) -m pytest $(PYTEST_ARGS)
 
+# Three at a time: a browser test waits much.
 e2e: install chromium ## Run the browser tests in Debian's chromium
-	$(PY) -m pytest tests/e2e -n 2 --dist loadgroup $(ARGS)
+	$(PY) -m pytest tests/e2e -n 3 --dist loadgroup $(ARGS)
 
 check: lint test e2e ## All that CI runs
 

@@ -1,5 +1,6 @@
 """Fixtures for all tests: a real PostgreSQL, with a database of its own for each pytest process."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ def pytest_configure(config) -> None:
         compile_messages()
         # What Django's reloader does: Django's start has read the older catalogue, or none.
         translation_file_changed(None, Path("django.mo"))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
