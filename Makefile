@@ -58,8 +58,8 @@ bench: install ## Measure pages at 200, 2,000 and 20,000 proposals, then the reg
 drill: install ## Prove that a backup can be restored: dump, restore, compare
 	$(PY) -m scripts.drill
 
-drill-mail: install ## Kill the job worker again and again while it sends 1,000 mails
-	$(PY) -m pytest -q -s tests/notifications/drill_mail.py
+drill-mail: install ## Kill the job worker while it sends 1,000 mails; POST beside a silent mail server
+	$(PY) -m pytest -q -s tests/notifications/drill_mail.py tests/notifications/drill_wait.py
 
 django61: ## The suite on Django 6.1, where Python 3.12 or newer is found
 	@python=$$($(PYTHON) scripts/find_python.py 3.12) && \

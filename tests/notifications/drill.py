@@ -115,20 +115,24 @@ def _idle(ahead: int) -> bool:
         return cursor.fetchone()[0] == 0
 
 
-def start(sink: Sink, ahead: int = 0) -> subprocess.Popen:
-    """A real worker on the test database, that many seconds in the future."""
+def surroundings(mail: str, ahead: int = 0) -> dict[str, str]:
+    """Environment of a process of the portal on the test database, with a mail server."""
     given = connection.settings_dict
     query = urlencode({"host": given["HOST"], "port": given["PORT"]})
     login = f"{quote(given['USER'])}:{quote(given['PASSWORD'])}"
-    surroundings = os.environ | {
+    return {
         "DATABASE_URL": f"postgresql://{login}@/{given['NAME']}?{query}",
-        "KYODO_EMAIL_URL": sink.url,
+        "KYODO_EMAIL_URL": mail,
         "KYODO_CLOCK_AHEAD": str(ahead),
     }
+
+
+def start(sink: Sink, ahead: int = 0) -> subprocess.Popen:
+    """A real worker on the test database, that many seconds in the future."""
     return subprocess.Popen(
         [sys.executable, "manage.py", "worker"],
         cwd=ROOT,
-        env=surroundings,
+        env=os.environ | surroundings(sink.url, ahead),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -82,24 +82,24 @@ class Blackhole:
     """Takes connections and never says a word."""
 
     def __enter__(self):
+        self.held: list[socket.socket] = []
         self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.setblocking(False)
         port = self.socket.getsockname()[1]
         self.url = f"smtp://127.0.0.1:{port}/?tls=none&timeout=0.3"
         return self
 
     def connections(self) -> int:
-        """How many clients have tried to talk to it."""
-        self.socket.setblocking(False)
-        count = 0
+        """How many clients have tried to talk to it; they wait on."""
         while True:
             try:
-                self.socket.accept()
+                self.held.append(self.socket.accept()[0])
             except BlockingIOError:
-                return count
-            count += 1
+                return len(self.held)
 
     def __exit__(self, *exc):
-        self.socket.close()
+        for one in (*self.held, self.socket):
+            one.close()
 
 
 def free_port() -> int:
