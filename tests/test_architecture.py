@@ -78,6 +78,7 @@ PUBLIC = {
     ),
     "desk": (
         "desk:ask desk:own_case desk:own_paper desk:find_again"
+        " desk:own_coordination_answer"
         " desk:article_list desk:article desk:article_helpful"
     ),
     "documents": "documents:download",  # the file's owner says who may have it

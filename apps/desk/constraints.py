@@ -57,6 +57,13 @@ explain("referral_has_reply", _("Please write the reply."), field="reply")
 explain("referral_due_bounded", BOUNDS, field="due_on")
 explain("referral_kept", NO_DELETE)
 explain(
+    "coordination_one_open",
+    _("An intermediary has been asked already. End that first."),
+    field="intermediary",
+)
+explain("coordination_has_consent", _("The asker has not agreed yet."))
+explain("coordination_kept", NO_DELETE)
+explain(
     "message_interim_complete",
     _("An interim reply needs its reason and the new date."),
     field="reason",

@@ -14,6 +14,7 @@ from apps.core.calendar import add_office_days
 from apps.desk import operations
 from apps.desk.models import Article, DeskCase
 from apps.desk.operations import Asker
+from apps.organizations.models import Intermediary
 
 
 def load(data: Path, say: Callable[[str], None]) -> None:
@@ -30,7 +31,26 @@ def load(data: Path, say: Callable[[str], None]) -> None:
         cases = list(csv.DictReader(file))
     for row in cases:
         _case(row, desk, head)
+    _coordinate(desk)
     say(f"desk: {len(texts)} texts, {len(cases)} cases")
+
+
+def _coordinate(desk: User) -> None:
+    """The volunteer centre coordinates a case that is with a section."""
+    person = User.objects.filter(
+        memberships__status="active", memberships__organization__intermediary__isnull=False
+    ).first()
+    case = DeskCase.objects.filter(status="referred").order_by("id").first()
+    if person is None or case is None:
+        return
+    row = operations.propose_coordination(
+        case,
+        actor=desk,
+        intermediary=Intermediary.objects.get(organization__memberships__user=person),
+        request_text="担当課との間で、日程と会場の調整をお願いします。(デモ)",
+    )
+    operations.answer_coordination(row, agrees=True)
+    operations.accept_coordination(row, actor=person)
 
 
 def _holder(role: str) -> User:

@@ -3,7 +3,15 @@
 from apps.accounts.models import StaffRole
 from apps.core.access import rule
 from apps.desk.models import Article
+from apps.desk.states import SHARED
 from apps.documents.owners import register_owner
+from apps.organizations.models import (
+    WRITERS,
+    Intermediary,
+    Mandate,
+    organizations_of,
+    role_in,
+)
 
 SECTION_ROLES = (StaffRole.SECTION, StaffRole.SECTION_HEAD)
 
@@ -45,6 +53,35 @@ def handles_case(user, case) -> bool:
         case.lead_section_id is not None
         and case.lead_section_id in user.department_ids(*SECTION_ROLES)
     )
+
+
+@rule("desk.propose_coordination", "desk.record_consent", "desk.end_coordination")
+def arranges_coordination(user, _row) -> bool:
+    """The general desk and its head ask an intermediary, and end it (調整の依頼・終了)."""
+    return is_desk(user)
+
+
+@rule("desk.ask_coordination")
+def asks_coordination(user, case) -> bool:
+    """The asker, for a group that has given a mandate for talks with the desk (委任した団体)."""
+    return case.asker_id == user.pk and Mandate.objects.for_cases_of(user).exists()
+
+
+@rule("desk.coordinate_case")
+def coordinates_case(user, coordination) -> bool:
+    """Those who write for the intermediary, on what they may read (調整役)."""
+    return (
+        coordination.status in SHARED
+        and coordination.case.is_open
+        and role_in(user, coordination.intermediary.organization) in WRITERS
+    )
+
+
+@rule("desk.see_coordinations")
+def works_for_intermediary(user, _row) -> bool:
+    """The people of all intermediaries (中間支援組織の担当者)."""
+    own = organizations_of(user, *WRITERS)
+    return bool(own) and Intermediary.objects.filter(organization__in=own).exists()
 
 
 @rule("desk.write_note")

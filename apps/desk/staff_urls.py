@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.desk.staff_views import cases, office, texts, writing
+from apps.desk.staff_views import cases, coordination, office, texts, writing
 
 urlpatterns = [
     path("", cases.board, name="board"),
@@ -27,6 +27,9 @@ urlpatterns = [
     path("<int:pk>/paper/", cases.paper, name="paper"),
     path("<int:pk>/classify/", cases.classify, name="classify"),
     path("<int:pk>/refer/", cases.refer, name="refer"),
+    path("<int:pk>/coordination/", coordination.propose, name="coordination_propose"),
+    path("coordinations/<int:pk>/consent/", coordination.consent, name="coordination_consent"),
+    path("coordinations/<int:pk>/end/", coordination.end, name="coordination_end"),
     path("<int:pk>/take-back/", cases.take_back, name="take_back"),
     path("<int:pk>/file/", cases.file, name="file"),
     path("<int:pk>/redirect/", cases.redirect_asker, name="redirect"),

@@ -8,6 +8,7 @@ from apps.documents.models import FileAudience
 from apps.documents.owners import register_owner
 from apps.organizations.models import (
     MANAGERS,
+    REGISTRY_SCOPES,
     WRITERS,
     DossierPaper,
     Intermediary,
@@ -42,7 +43,7 @@ def enters_for_others(user, _row) -> bool:
 def belongs(user, organization) -> bool:
     """Any active member, and an intermediary with a mandate (構成員・代行者)."""
     return bool(role_in(user, organization)) or any(
-        acting_as(user, organization, scope) for scope in MandateScope.values
+        acting_as(user, organization, scope) for scope in REGISTRY_SCOPES
     )
 
 

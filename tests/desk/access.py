@@ -3,6 +3,7 @@
 from apps.desk import operations
 from apps.desk.models import DeskCase
 from tests.access import acts_only, answers, closed, public
+from tests.desk.coordination import Centre, proposed
 from tests.desk.factories import World
 from tests.factories import make_section, make_user
 
@@ -43,6 +44,10 @@ class Scene(World):
         return operations.save_template(
             None, {"title": "受付のお礼", "text": "ありがとうございます。"}, actor=self.desk
         )
+
+    def coordination(self):
+        """A referred case the asker was asked about."""
+        return proposed(self, Centre(), self.referred())
 
     def officer_with_case(self):
         """The desk's officer, in charge of a case."""
@@ -87,6 +92,15 @@ ROWS = {
     "desk:own_paper": public(values=token),
     "desk:find_again": public(),
     "desk:own_list": closed(200),
+    "desk:own_coordination_answer": answers(405, may_post="anonymous people", values=token),
+    "desk:own_coordination_ask": closed(values=token),
+    "desk:coordination_list": closed(),
+    "desk:coordination": closed(404, values=made("coordination")),
+    "desk:coordination_accept": acts_only("", values=made("coordination")),
+    "desk:coordination_decline": closed(404, values=made("coordination")),
+    "desk:coordination_propose": of_desk_alone(),
+    "desk:coordination_consent": of_desk("coordination"),
+    "desk:coordination_end": of_desk("coordination"),
     "desk:article_list": public(),
     "desk:article": public(values=made("article")),
     "desk:article_helpful": answers(405, may_post="anonymous people", values=made("article")),

@@ -3,6 +3,7 @@
 from apps.desk.models.answers import CaseAnswer
 from apps.desk.models.articles import Article, ArticleKind, Enclosure, ReplyTemplate
 from apps.desk.models.cases import DeskCase
+from apps.desk.models.coordination import Coordination
 from apps.desk.models.holding import DeskHolding
 from apps.desk.models.kinds import Category, Channel, PartyKind, ReplyMethod, Theme
 from apps.desk.models.links import CaseLink
@@ -20,6 +21,7 @@ __all__ = [
     "CaseReferral",
     "Category",
     "Channel",
+    "Coordination",
     "DeskCase",
     "DeskHolding",
     "Enclosure",

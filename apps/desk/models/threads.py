@@ -20,6 +20,7 @@ class MessageKind(models.TextChoices):
     QUESTION = "question", _("Question from the ward")
     INTERIM = "interim", _("Interim reply (not yet the answer)")
     ANSWER = "answer", _("The answer")
+    MEDIATOR = "mediator", _("From the intermediary that coordinates")
 
 
 @personal(

@@ -24,6 +24,17 @@ from apps.desk.operations.clockwork import (
     send_overdue_lists,
     send_weekly_digests,
 )
+from apps.desk.operations.coordination import (
+    accept_coordination,
+    answer_coordination,
+    ask_coordination,
+    decline_coordination,
+    end_coordination,
+    propose_coordination,
+    record_consent,
+    revoke_consent,
+    write_as_coordinator,
+)
 from apps.desk.operations.handover import assign_case, hand_over_cases
 from apps.desk.operations.holding import move_desk
 from apps.desk.operations.intake import Asker, ask_desk, enter_case, send_link_again, write_again
@@ -60,11 +71,14 @@ from apps.desk.operations.triage import (
 
 __all__ = [
     "Asker",
+    "accept_coordination",
     "accept_referral",
     "add_note",
+    "answer_coordination",
     "answer_referral",
     "approve_answer",
     "ask_asker",
+    "ask_coordination",
     "ask_desk",
     "assign_case",
     "begin_writing",
@@ -74,9 +88,11 @@ __all__ = [
     "classify_case",
     "close_case",
     "convert_case",
+    "decline_coordination",
     "draft_answer",
     "drop_answer",
     "edit_article",
+    "end_coordination",
     "end_writing",
     "enter_case",
     "expire_answered_cases",
@@ -85,7 +101,9 @@ __all__ = [
     "hand_over_cases",
     "merge_cases",
     "move_desk",
+    "propose_coordination",
     "publish_article",
+    "record_consent",
     "redirect_case",
     "refer_case",
     "refer_cases",
@@ -93,6 +111,7 @@ __all__ = [
     "remind_of_due_cases",
     "reopen_case",
     "return_answer",
+    "revoke_consent",
     "save_template",
     "send_answer_for_approval",
     "send_back_referral",
@@ -109,5 +128,6 @@ __all__ = [
     "withdraw_referral",
     "write_again",
     "write_article",
+    "write_as_coordinator",
     "write_summary",
 ]

@@ -9,6 +9,7 @@ from apps.core import clock
 from apps.core.calendar import add_office_days, next_office_day, office_days_between
 from apps.core.errors import DomainError, StaleEdit
 from apps.desk import search
+from apps.desk.coordination_notices import tell_coordinators
 from apps.desk.models import CaseMessage, DeskCase, Enclosure, MessageKind
 from apps.desk.models.kinds import Turn
 from apps.desk.notices import tell_asker
@@ -88,6 +89,7 @@ def say(case: DeskCase, kind: str, text: str, *, actor, articles=(), **more) -> 
     )
     if not is_asker:
         tell_asker(case, message, actor=actor)
+    tell_coordinators(case, message, actor=actor)
     return message
 
 

@@ -8,6 +8,7 @@ from apps.core import clock, markup
 from apps.core.acts import CaseAct, in_states
 from apps.desk.models import CaseAnswer, CaseReferral, DeskCase
 from apps.desk.show.board import days_of
+from apps.desk.show.coordination import coordinations_of
 from apps.desk.states import (
     ANSWER_FLOW,
     CASE_FLOW,
@@ -51,6 +52,13 @@ CASE_ACTS = (
     CaseAct("answer", _("Draft the answer"), "primary", "desk.draft_answer", OPEN),
     CaseAct("note", _("Internal note"), "secondary", "desk.write_note", lambda case: True),
     CaseAct("assign", _("Officer in charge"), "secondary", HANDLE, OPEN),
+    CaseAct(
+        "coordination_propose",
+        _("Ask an intermediary to coordinate"),
+        "secondary",
+        "desk.propose_coordination",
+        OPEN,
+    ),
     CaseAct("take_back", _("Take back to the desk"), "secondary", REFER, in_states(S.REFERRED)),
     CaseAct(
         "redirect",
@@ -114,6 +122,7 @@ def case_page(case: DeskCase, user) -> dict:
         "thread": thread_of(case),
         "notes": case.notes.select_related("author").order_by("id"),
         "referrals": _referrals(case, user),
+        "coordinations": coordinations_of(case, user),
         "answers": _answers(case, user),
         "joined": joined,
         "parts": list(case.parts.order_by("id")),

@@ -8,6 +8,9 @@ from apps.desk.models import CaseMessage, DeskCase, MessageKind
 from apps.desk.models.kinds import Turn
 from apps.desk.states import CASE_FLOW, CaseStatus
 
+# What an asker of a joined case does not read.
+NOT_FOR_OTHERS = (MessageKind.ASKER, MessageKind.MEDIATOR)
+
 
 def own_page(case: DeskCase) -> dict:
     """The asker's page: his words, the ward's words, whose turn it is."""
@@ -29,7 +32,7 @@ def shared_messages(case: DeskCase) -> list[CaseMessage]:
     """Messages of this case, and what the ward sent on the one it was joined with since then."""
     mine = Q(case=case)
     if case.merged_into_id:
-        mine |= Q(case=case.merged_into_id, at__gte=case.merged_at) & ~Q(kind=MessageKind.ASKER)
+        mine |= Q(case=case.merged_into_id, at__gte=case.merged_at) & ~Q(kind__in=NOT_FOR_OTHERS)
     return list(
         CaseMessage.objects.filter(mine).prefetch_related("enclosures").order_by("at", "id")
     )

@@ -87,7 +87,8 @@ def own_case(request, token):
             operations.write_again(case, actor=account, **form.cleaned_data)
             messages.success(request, _("Your message has reached the desk."))
             return redirect(case)
-    return render(request, "desk/own_case.html", {"form": form, **show.own_page(case)})
+    context = {"form": form, **show.own_page(case), **show.asker_box(case, person)}
+    return render(request, "desk/own_case.html", context)
 
 
 @login_not_required

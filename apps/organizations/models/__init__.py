@@ -7,6 +7,7 @@ from apps.organizations.fields import ActivityField
 from apps.organizations.models.contact import OrganizationContact
 from apps.organizations.models.dossier import DossierPaper
 from apps.organizations.models.intermediary import (
+    REGISTRY_SCOPES,
     DeskMessage,
     Intermediary,
     LiaisonMeeting,
@@ -70,6 +71,7 @@ __all__ = [
     "MANAGERS",
     "MEMBERSHIP_FLOW",
     "ORGANIZATION_FLOW",
+    "REGISTRY_SCOPES",
     "SEE_APPLICANTS",
     "UNDER_WAY",
     "WRITERS",

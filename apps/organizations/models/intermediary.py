@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock
 from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
+from apps.organizations.models.membership import WRITERS
 from apps.organizations.models.organization import Organization
+from apps.organizations.models.reading import user_memberships
 
 
 class Reach(models.TextChoices):
@@ -54,6 +56,11 @@ class MandateScope(models.TextChoices):
     PROFILE = "profile", _("The profile")
     PAPERS = "papers", _("Papers")
     REGISTRATION = "registration", _("The application for registration")
+    CASES = "cases", _("Talks with the general desk about a question")
+
+
+# Only these open the group's own pages; talks with the desk need none of them.
+REGISTRY_SCOPES = (MandateScope.PROFILE, MandateScope.PAPERS, MandateScope.REGISTRATION)
 
 
 class MandateQuerySet(models.QuerySet):
@@ -63,6 +70,17 @@ class MandateQuerySet(models.QuerySet):
         """Mandates that hold today."""
         today = clock.today()
         return self.filter(ended_at=None, valid_from__lte=today, valid_until__gte=today)
+
+    def for_cases_of(self, user):
+        """Mandates in force for talks with the desk, of the groups a person writes for."""
+        if not user.is_authenticated:
+            return self.none()
+        own = [row.organization_id for row in user_memberships(user) if row.role in WRITERS]
+        return (
+            self.in_force()
+            .filter(scopes__contains=[MandateScope.CASES], organization__in=own)
+            .select_related("organization", "intermediary__organization")
+        )
 
 
 @impersonal
