@@ -12,7 +12,7 @@ from apps.core import office
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import database_settings, ensure_running
 from chiyoda_kyodo.prepare import compile_messages
-from tests.database import flush_past_the_guards, session_database
+from tests.database import demo_database, flush_past_the_guards, session_database
 
 TEST_FOLDER = "pg-test"  # under VAR_DIR; beside the trial's own cluster, never in it
 
@@ -50,6 +50,13 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         yield
 
 
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The whole demo, as ``make run`` loads it: for modules whose every test asks for it."""
+    with django_db_blocker.unblock(), demo_database():
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def plain_static_files() -> None:
     """Static files by their own names: a test run collects none."""
@@ -58,6 +65,6 @@ def plain_static_files() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_place_of_the_desk_entered() -> None:
-    """What a process keeps of the desk's place says what the empty table says."""
-    office._kept = (float("inf"), [])
+def _place_of_the_desk(request) -> None:
+    """What a process keeps of the desk's place says what the table says: empty, but in the demo."""
+    office._kept = None if "demo" in request.fixturenames else (float("inf"), [])

@@ -2,7 +2,8 @@
 
 The template is named by what it is made of (migrations, apps, installed packages), made once under
 a lock and kept between runs. A session's database lives as long as its anchor connection: what a
-killed session leaves has no connection any more and is swept by the next one.
+killed session leaves has no connection any more and is swept by the next one. The demo is loaded
+once a run, by the first process that wants it.
 """
 
 import hashlib
@@ -22,6 +23,9 @@ from psycopg import sql
 
 TEMPLATE_PREFIX = "kyodo_template_"
 SESSION_PREFIX = "kyodo_test_"
+DEMO_PREFIX = "kyodo_demo_"
+# All processes of one run share it.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
 KEPT_TEMPLATES = 4
 LOCK_NUMBER = 2_003_0331  # any number; it stands for "the list of test databases"
 
@@ -43,7 +47,7 @@ def connect(database: str) -> psycopg.Connection:
 def session_database() -> Iterator[str]:
     """Give Django a fresh migrated database for the length of the block."""
     home = connection.settings_dict["NAME"]
-    name = f"{SESSION_PREFIX}{os.getpid()}_{secrets.token_hex(3)}"
+    name = session_name()
     with connect(home) as admin:
         with locked(admin):
             sweep(admin)
@@ -56,7 +60,38 @@ def session_database() -> Iterator[str]:
         finally:
             use_database(home)
             anchor.close()
+            with locked(admin):
+                drop_database(admin, name)
+                sweep(admin)
+
+
+def session_name() -> str:
+    return f"{SESSION_PREFIX}{RUN}_{os.getpid()}_{secrets.token_hex(3)}"
+
+
+@contextmanager
+def demo_database() -> Iterator[None]:
+    """Give Django a copy of the database with the whole demo for the length of the block."""
+    before, name = connection.settings_dict["NAME"], session_name()
+    with connect(before) as admin:
+        with locked(admin):
+            copy_database(admin, name, loaded_template(admin))
+        use_database(name)
+        try:
+            yield
+        finally:
+            use_database(before)
             drop_database(admin, name)
+
+
+def loaded_template(admin: psycopg.Connection) -> str:
+    """The run's database with the demo; made if it is not there."""
+    name = DEMO_PREFIX + RUN
+    if exists(admin, name):
+        return name
+    with filling(admin, name, template_database(admin)):
+        call_command("demo_load", yes=True, verbosity=0)
+    return name
 
 
 @contextmanager
@@ -72,21 +107,32 @@ def locked(admin: psycopg.Connection) -> Iterator[None]:
 def template_database(admin: psycopg.Connection) -> str:
     """The migrated template for the code as it is now; made if it is not there."""
     name = TEMPLATE_PREFIX + fingerprint()
-    if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+    if exists(admin, name):
         return name
-    fresh = f"{name}_new"
-    drop_database(admin, fresh)
-    copy_database(admin, fresh, "template1")
-    before = connection.settings_dict["NAME"]
-    use_database(fresh)
-    try:
+    with filling(admin, name, "template1"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+    return name
+
+
+def exists(admin: psycopg.Connection, name: str) -> bool:
+    row = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    return row is not None
+
+
+@contextmanager
+def filling(admin: psycopg.Connection, name: str, template: str) -> Iterator[None]:
+    """A copy of the template for Django to fill; it gets its name when that has succeeded."""
+    before, fresh = connection.settings_dict["NAME"], f"{name}_new"
+    drop_database(admin, fresh)
+    copy_database(admin, fresh, template)
+    use_database(fresh)
+    try:
+        yield
     finally:
         use_database(before)
     rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
     admin.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
-    return name
 
 
 def fingerprint() -> str:
@@ -103,7 +149,13 @@ def fingerprint() -> str:
 
 
 def sweep(admin: psycopg.Connection) -> None:
-    """Drop the databases of killed sessions and all but the newest templates."""
+    """Drop the databases of ended sessions and runs, and all but the newest templates."""
+    demos = admin.execute(
+        "SELECT datname FROM pg_database AS demo WHERE starts_with(datname, %s) AND NOT EXISTS"
+        " (SELECT FROM pg_stat_activity AS used WHERE starts_with(used.datname,"
+        "  %s || split_part(demo.datname, '_', 3) || '_'))",
+        [DEMO_PREFIX, SESSION_PREFIX],
+    ).fetchall()
     unused = admin.execute(
         "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
         " AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE datid = pg_database.oid)",
@@ -114,7 +166,7 @@ def sweep(admin: psycopg.Connection) -> None:
         " ORDER BY oid DESC OFFSET %s",
         [TEMPLATE_PREFIX, KEPT_TEMPLATES],
     ).fetchall()
-    for (name,) in (*unused, *old):
+    for (name,) in (*demos, *unused, *old):
         drop_database(admin, name)
 
 

@@ -6,12 +6,10 @@ from django.core.management import call_command
 from apps.challenges.models import IssueResponse, WardIssue
 from tests.challenges.pages import client_of, page, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
 def test_the_demo_shows_issues_with_answers_and_a_second_load_changes_nothing():
-    call_command("demo_load", "--yes", verbosity=0)
-
     public = WardIssue.objects.published()
     assert sorted(public.values_list("kind", flat=True)) == ["issue"] * 6 + ["priority"] * 2
     first = public.get(title="昼間区民の帰宅困難への備え")

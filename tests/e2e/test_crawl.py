@@ -9,14 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 from django.urls import resolve
 from pytest_django.live_server_helper import LiveServer
 
 from apps.accounts.models import User
 from apps.history.models import HistoryEntry
-from tests.database import flush_past_the_guards
 from tests.e2e.reading import Reading, untranslated
 from tests.e2e.visitor import DESK, NARROW, PHONE, Visitor
 
@@ -41,19 +39,16 @@ AS_MANY = 2  # addresses of one page that are asked for: two proposals stand for
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
+def server(demo, django_db_blocker):
     """A server with the demo data; no test of this module changes anything."""
     with django_db_blocker.unblock():
-        call_command("demo_load", yes=True, verbosity=0)
         server = LiveServer("localhost")
         yield server
         server.stop()
-        flush_past_the_guards()  # beside a running browser Django holds another connection
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
 @pytest.fixture(scope="module")
-def words(demo) -> dict[str, set[str]]:
+def words(server) -> dict[str, set[str]]:
     """Words of the interface by language; what the demo's people wrote in Japanese is no fault."""
     found, written = untranslated(), content()
     return {"ja": found["ja"], "en": {word for word in found["en"] if word not in written}}
@@ -138,11 +133,11 @@ def together(roles) -> list:
 
 
 @pytest.mark.parametrize("role", together(ROLES))
-def test_every_link_opens_and_every_page_passes_axe(demo, browser, words, looked_at, role):
+def test_every_link_opens_and_every_page_passes_axe(server, browser, words, looked_at, role):
     group, email = ROLES[role]
     crawl = Crawl(email, "ja")
     user = User.objects.get(email=email) if email else None
-    visitor = Visitor(browser, demo.url, user)
+    visitor = Visitor(browser, server.url, user)
     for name, (address, _reading) in crawl.pages.items():
         if (group, name) not in looked_at:
             looked_at.add((group, name))
@@ -157,7 +152,7 @@ def test_every_link_opens_and_every_page_passes_axe(demo, browser, words, looked
 
 
 @pytest.mark.parametrize("role", together(["anonymous", "npo_rep", "desk1", "sysadm"]))
-def test_no_page_in_english_has_japanese_words_of_the_interface(demo, words, role):
+def test_no_page_in_english_has_japanese_words_of_the_interface(server, words, role):
     crawl = Crawl(ROLES[role][1], "en")
 
     assert crawl.broken == []

@@ -1,40 +1,26 @@
 """The demo organisations come in through the real operations, once."""
 
-from pathlib import Path
-
 import pytest
+from django.conf import settings
 
-from apps.accounts import demo as people_demo
 from apps.organizations import demo
 from apps.organizations.models import BaseKind, Intermediary, Membership, Organization
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
-@pytest.fixture
-def loaded(settings):
-    data = demo_data(settings)
-    people_demo.load(data, lambda _line: None)
-    demo.load(data, lambda _line: None)
-    return data
-
-
-def demo_data(settings) -> Path:
-    return Path(settings.BASE_DIR) / "demo" / "data"
-
-
-def test_thirteen_organizations_are_registered_and_valid(loaded):
+def test_thirteen_organizations_are_registered_and_valid():
     assert Organization.objects.filter(status="approved").count() == 13
 
 
-def test_homes_show_no_address(loaded):
+def test_homes_show_no_address():
     homes = Organization.objects.filter(base_kind=BaseKind.HOME)
 
     assert set(homes.values_list("public_address", "area")) == {("", "")}
     assert homes.count() == 4
 
 
-def test_the_demo_users_have_their_roles(loaded):
+def test_the_demo_users_have_their_roles():
     roles = Membership.objects.active().values_list("user__email", "role")
 
     assert sorted(roles) == [
@@ -46,15 +32,15 @@ def test_the_demo_users_have_their_roles(loaded):
     ]
 
 
-def test_a_second_load_changes_nothing(loaded):
+def test_a_second_load_changes_nothing():
     before = list(Organization.objects.order_by("id").values_list("version", "valid_until"))
 
-    demo.load(loaded, lambda _line: None)
+    demo.load(settings.BASE_DIR / "demo" / "data", lambda _line: None)
 
     assert before == list(Organization.objects.order_by("id").values_list("version", "valid_until"))
 
 
-def test_the_six_intermediaries_are_listed(loaded, client):
+def test_the_six_intermediaries_are_listed(client):
     assert Intermediary.objects.count() == 6
     assert (
         "ちよだボランティアセンター"

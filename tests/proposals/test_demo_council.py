@@ -1,7 +1,6 @@
 """The demo of round table and committee: loaded through the real acts, replayable."""
 
 import pytest
-from django.core.management import call_command
 
 from apps.history.models import HistoryEntry
 from apps.proposals.models import (
@@ -13,13 +12,10 @@ from apps.proposals.models import (
 )
 from apps.proposals.operations import unconfirmed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
-def test_the_demo_shows_a_sealed_and_an_opened_committee_and_two_meetings(settings):
-    settings.KYODO_DEMO = True
-    call_command("demo_load", verbosity=0)
-
+def test_the_demo_shows_a_sealed_and_an_opened_committee_and_two_meetings():
     assert sorted(Committee.objects.values_list("status", flat=True)) == ["opened", "scoring"]
     sealed = Committee.objects.get(status="scoring")
     assert set(sealed.sheets.values_list("status", flat=True)) == {

@@ -1,14 +1,13 @@
 """The history alone rebuilds the present state of every proposal of the demo."""
 
 import pytest
-from django.core.management import call_command
 
 from apps.core import clock
 from apps.core.flow import Flow
 from apps.history.models import HistoryEntry
 from apps.proposals.models import Decision, DepartmentReview, Merge, ProgressEntry, Proposal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
 def replayed(row, start: str) -> dict:
@@ -34,14 +33,7 @@ def replayed(row, start: str) -> dict:
     return now
 
 
-@pytest.fixture
-def demo(settings):
-    """The whole demo, loaded through the real operations."""
-    settings.KYODO_DEMO = True
-    call_command("demo_load", verbosity=0)
-
-
-def test_replaying_the_history_of_every_demo_proposal_rebuilds_its_state(demo):
+def test_replaying_the_history_of_every_demo_proposal_rebuilds_its_state():
     filed = Proposal.objects.exclude(submitted_at=None).select_related("current_revision")
     wrong = {}
     for proposal in filed:

@@ -4,14 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from apps.core import clock
 from apps.core.errors import DomainError
 from apps.notifications.models import Notice
 from apps.proposals import operations
-from apps.proposals.models import Proposal
-from apps.proposals.show import statistics
 from tests.proposals.pages import client_of, page, send, text_of
 
 pytestmark = pytest.mark.django_db
@@ -52,25 +49,6 @@ def test_a_delay_of_the_organisation_is_not_explained_by_the_ward(world):
     )
     with pytest.raises(DomainError):
         operations.explain_delay(proposal, actor=world.desk, reason="…", due_on=clock.today())
-
-
-def test_a20_the_statistics_of_fiscal_2002():
-    call_command("demo_load", "--yes", verbosity=0)
-    row = next(row for row in statistics.by_year() if row["fiscal_year"] == 2002)
-    assert (row["groups"], row["proposals"]) == (13, 22)
-    assert [row[str(state)] for state in statistics.RESULTS] == [5, 2, 2, 9, 2, 2]
-    shown = text_of(client_of().get(page("scheme_statistics") + "?year=2002"))
-    assert "<svg" in shown
-    assert "平成14年度" in shown
-    assert "日(中央値)" in shown
-    lines = text_of(client_of().get(page("statistics_csv"))).splitlines()
-    assert "平成14年度,13,22,5,2,2,9,2,2,0" in lines
-
-    corrected = Proposal.objects.get(receipt_number="TA2002-0018")
-    states = corrected.decisions.order_by("id").values_list("status", flat=True)
-    assert list(states) == ["superseded", "published"]
-    waiting = [d for p in Proposal.objects.filter(fiscal_year=2002) for d in p.decisions.all()]
-    assert sum(d.status == "published" and d.waits_for_budget() for d in waiting) == 2
 
 
 def test_the_statistics_take_the_same_queries_for_one_and_for_three(

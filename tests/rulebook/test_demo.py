@@ -6,12 +6,11 @@ from django.core.management import call_command
 from apps.core import clock
 from apps.rulebook.models import RuleComment, RuleRevision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
 def test_the_demo_has_a_version_in_force_and_a_draft_that_takes_comments():
-    for _time in range(2):
-        call_command("demo_load", "--yes", verbosity=0)
+    call_command("demo_load", "--yes", verbosity=0)  # a second time
     first, second = RuleRevision.objects.order_by("number")
 
     assert RuleRevision.objects.in_force(clock.today()).first() == first
