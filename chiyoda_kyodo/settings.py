@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "apps.rulebook",
     "apps.desk",
     "apps.proposals",
+    "apps.surveys",
     "apps.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

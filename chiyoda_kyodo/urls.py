@@ -31,6 +31,7 @@ urlpatterns = [
     room("rulebook", "rules"),
     room("desk", "desk"),
     room("proposals", "proposals"),
+    room("surveys", "surveys"),
 ]
 
 handler400 = handlers.bad_request

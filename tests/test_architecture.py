@@ -30,7 +30,7 @@ DOORS = {
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
     "organizations": {"fields", "public", "statistics"},  # plots
-    "proposals": {"show"},  # the home pages show the same rows
+    "proposals": {"circles", "show", "year_parts"},  # the home pages show the same rows
     "search": {"finding", "highlights", "matching", "rooms"},
 }
 # A script without address; data (JSON) is no script, browsers do not run it.
@@ -112,6 +112,7 @@ PUBLIC = {
         " proposals:scheme_statistics proposals:statistics_csv"
         " proposals:proposal_as_filed"
     ),
+    "surveys": "surveys:survey_list surveys:results surveys:results_csv",
     "portal": (
         "portal:index portal:about portal:desk portal:accessibility portal:privacy portal:sitemap"
         " portal:robots portal:search"

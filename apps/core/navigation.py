@@ -45,6 +45,7 @@ STAFF = (
     Place("challenges:staff_issues", _("Issues of the ward"), "challenges.view_issues"),
     Place("proposals:decision_desk", _("Publication and budget"), "proposals.publish_decision"),
     Place("proposals:staff_round_list", _("Rounds"), "proposals.write_call_texts"),
+    Place("surveys:staff_list", _("Questionnaires"), "surveys.view_surveys"),
     Place(
         "organizations:staff_organization_list",
         _("Organisations"),

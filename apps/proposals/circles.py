@@ -1,7 +1,7 @@
 """Circles of people whom notices reach (通知先): the proposer's people, holders of posts."""
 
 from apps.notifications.recipients import PostalAddress, wants_paper
-from apps.organizations.models import OrganizationContact, members_to_tell
+from apps.organizations.models import Organization, OrganizationContact, members_to_tell
 from apps.proposals.models import Proposal
 
 
@@ -10,10 +10,15 @@ def people_of_proposer(proposal: Proposal) -> list:
 
     (提案団体の担当、または郵送先)
     """
-    people = members_to_tell(proposal.organization)
+    return people_of(proposal.organization)
+
+
+def people_of(organization: Organization) -> list:
+    """The same for an organisation (団体の担当、または郵送先)."""
+    people = members_to_tell(organization)
     if people and not any(map(wants_paper, people)):
         return people
-    contacts = OrganizationContact.objects.filter(organization=proposal.organization_id)
+    contacts = OrganizationContact.objects.filter(organization=organization)
     contact = contacts.select_related("organization").first()
     if contact is None:
         return people

@@ -56,9 +56,9 @@ def test_the_statistics_take_the_same_queries_for_one_and_for_three(
 ):
     visitor = client_of()
     world.published()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         visitor.get(page("scheme_statistics"))
     world.published()
     world.received()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         visitor.get(page("scheme_statistics"))

@@ -7,6 +7,7 @@ from apps.history.models import Turn
 from apps.notifications.models import Notice
 from apps.organizations.models import WRITERS, OrganizationStatus, user_memberships
 from apps.portal.show.front import announced_rounds, call_of
+from apps.portal.show.surveys import surveys_of
 from apps.proposals import show
 from apps.proposals.models import Proposal
 from apps.proposals.states import ProposalStatus
@@ -23,13 +24,14 @@ THEIRS = {Turn.PROPOSER, Turn.BOTH}
 
 
 def home_page(user) -> dict:
-    """Everything on it, in at most four queries of its own."""
+    """Everything on it, in at most five queries of its own."""
     memberships = user_memberships(user)
     writes = any(membership.role in WRITERS for membership in memberships)
     return {
         "offices": [post.office() for post in user.posts_today()],
         "groups": [_group(membership) for membership in memberships],
         "call": call_of(announced_rounds(), clock.now()) if writes else None,
+        "surveys": surveys_of(user) if writes else [],
         **notices_of(user),
         **_proposals(user, memberships),
     }

@@ -23,6 +23,11 @@ GROUPS = (
                 _("Proposals and results, year by year"),
             ),
             (
+                "surveys:survey_list",
+                _("Questionnaires about the scheme"),
+                _("What organisations and sections say, and what changes"),
+            ),
+            (
                 "challenges:issue_list",
                 _("The ward's issues"),
                 _("What the ward asks ideas, advice and help for"),

@@ -16,6 +16,7 @@ from apps.portal.show.cases import case_queues
 from apps.portal.show.home import notices_of
 from apps.portal.show.rules import rule_queues
 from apps.portal.show.section import begun_for_groups, reviews_of
+from apps.portal.show.surveys import survey_queues
 from apps.proposals import show
 from apps.proposals.models import Proposal
 
@@ -32,11 +33,12 @@ BOARD_QUEUES = {
 
 @dataclass(frozen=True)
 class Queue:
-    """A pile of work with the list behind it (処理待ち)."""
+    """A pile of work with the list behind it (処理待ち); a rare one shows only if it holds some."""
 
     label: object
     rows: QuerySet
     url: str
+    is_rare: bool = False
 
 
 def staff_page(user) -> dict:
@@ -66,6 +68,7 @@ def queues_of(user) -> dict[str, Queue]:
             reverse("organizations:staff_organization_list"),
         )
     queues |= {name: Queue(*pile) for name, pile in rule_queues(user).items()}
+    queues |= {name: Queue(*pile, is_rare=True) for name, pile in survey_queues(user).items()}
     if user.has_perm("notifications.see_letters"):
         queues["letters"] = Queue(
             _("Letters to print"),
@@ -105,6 +108,7 @@ def numbers(queues: dict[str, Queue]) -> list[dict]:
             "is_urgent": name in URGENT and found[name] > 0,
         }
         for name, queue in queues.items()
+        if found[name] or not queue.is_rare
     ]
 
 

@@ -11,6 +11,7 @@ from apps.core.calendar import fiscal_year_label
 from apps.organizations.statistics import lying, upright
 from apps.proposals.models import Proposal
 from apps.proposals.states import BEING_CHECKED, ProposalStatus
+from apps.proposals.year_parts import parts_of_year
 
 S = ProposalStatus
 # In the order of the ward's own report (平成14年度の結果).
@@ -96,6 +97,7 @@ def statistics_page(year: int | None) -> dict:
         "columns": _columns(),
         "rows": [_cells(row) for row in years],
         "facts": _facts(chosen) if chosen else [],
+        "parts": parts_of_year(chosen["fiscal_year"]) if chosen else [],
     }
 
 
