@@ -190,7 +190,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if env.HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if env.HTTPS else "csrf"
 CSRF_TRUSTED_ORIGINS = [env.ORIGIN]
-CSRF_FAILURE_VIEW = "apps.core.handlers.csrf_failure"
+CSRF_FAILURE_VIEW = "apps.accounts.views.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if env.HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.HTTPS
 SECURE_SSL_REDIRECT = env.HTTPS

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import mail, middleware, operations, throttle
+from apps.accounts import kept_forms, mail, middleware, operations, throttle
 from apps.accounts.models import Door
 from apps.accounts.throttle import Knock
 
@@ -56,6 +56,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Log in; from now on the session's limits run."""
         super().login(request, user)
         middleware.stamp(request)
+
+    def get_login_redirect_url(self, request) -> str:
+        """To what was being written when the log-in ended, if something is kept."""
+        if kept_forms.kept_for(request):
+            return reverse("accounts:kept_form")
+        return super().get_login_redirect_url(request)
 
     def reauthenticate(self, user, password: str) -> bool:
         """Ask for the password again; the session gets a new id, as at the log-in."""

@@ -45,14 +45,15 @@ class SessionLimitsMiddleware:
         """Runs after the CSRF check: only a form of ours may be kept for after the log-in."""
         person = viewer(request)
         if person is None:
-            return None
+            is_closed = getattr(view, "login_required", True)
+            return _after_the_log_out(request) if is_closed else None
         now = clock.now().timestamp()
         began, seen = stamps(request, person)
         limits = settings.KYODO_SESSION_LIMITS["staff" if person.posts_today() else "others"]
         idle = now - seen > limits["idle"].total_seconds()
         if idle or now - began > limits["whole"].total_seconds():
             return _ended(request, person)
-        kept_forms.forget_once_sent(request)
+        kept_forms.tidy(request, person)
         if now - seen > RESOLUTION.total_seconds():
             stamp(request, began=began)
         return None
@@ -78,11 +79,28 @@ def _ended(request: HttpRequest, person) -> HttpResponse:
     logout(request)
     text = _("For your safety you were logged out after a time without use. Please log in again.")
     if kept:
-        kept_forms.keep(request, person, kept)
-        target = reverse("accounts:kept_form")
-        text += " " + _("What you typed is kept; you can send it after you have logged in.")
+        kept_forms.keep(request, person.pk, kept)
+        return to_the_log_in(request, text)
     messages.warning(request, text)
     query = "?" + urlencode({"next": target}) if target else ""
+    return HttpResponseRedirect(reverse("account_login") + query)
+
+
+def _after_the_log_out(request: HttpRequest) -> HttpResponse | None:
+    """A form of a page that was opened before the log-out; None for anything else."""
+    kept = kept_forms.take(request)
+    writer = kept_forms.writer_of(request) if kept else None
+    if writer is None:
+        return None
+    kept_forms.keep(request, writer, kept)
+    return to_the_log_in(request, _("You are logged out. Please log in again."))
+
+
+def to_the_log_in(request: HttpRequest, text: str) -> HttpResponse:
+    """To the log-in, and from there to the form that was kept."""
+    more = _("What you typed is kept; you can send it after you have logged in.")
+    messages.warning(request, f"{text} {more}")
+    query = "?" + urlencode({"next": reverse("accounts:kept_form")})
     return HttpResponseRedirect(reverse("account_login") + query)
 
 

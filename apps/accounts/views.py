@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.accounts import kept_forms, operations
+from apps.accounts import kept_forms, middleware, operations
 from apps.accounts.forms import ProfileForm
 from apps.accounts.mfa_adapter import REAL_FACTORS
 from apps.accounts.models import Post, User
 from apps.accounts.staff_lists import span
+from apps.core import handlers
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 
@@ -88,7 +89,23 @@ def kept_form(request):
     """The form that was being sent when the session ended: send it again, or throw it away."""
     kept = kept_forms.kept_for(request)
     if request.method == "POST":
-        kept_forms.forget(request)
+        if kept:
+            kept_forms.forget(request, kept["path"])
         messages.info(request, _("The kept text was thrown away."))
-        return redirect("accounts:me")
+        left = kept_forms.kept_for(request)
+        return redirect("accounts:kept_form" if left else "accounts:me")
     return render(request, "accounts/kept_form.html", {"kept": kept})
+
+
+def csrf_failure(request, reason=""):
+    """A form of one's own earlier log-in is kept; any other is refused (画面の有効期限切れ)."""
+    is_old = kept_forms.is_of_an_earlier_log_in(request, reason)
+    kept = kept_forms.take(request) if is_old else None
+    writer = kept_forms.writer_of(request) if kept else None
+    person = middleware.viewer(request)
+    if writer is None or (person is not None and person.pk != writer):
+        return handlers.csrf_failure(request, reason)
+    kept_forms.keep(request, writer, kept)
+    if person is None:
+        return middleware.to_the_log_in(request, _("You are logged out. Please log in again."))
+    return redirect("accounts:kept_form")

@@ -124,7 +124,7 @@ def test_passwords_are_never_kept(client):
     with time_machine.travel("2026-04-01T09:31:00+09:00", tick=False):
         client.post(reverse("account_change_password"), {"oldpassword": PASSWORD})
 
-    assert "kept_form" not in client.session
+    assert "kept_forms" not in client.session
 
 
 def test_a_form_from_another_site_is_not_kept():
@@ -135,7 +135,7 @@ def test_a_form_from_another_site_is_not_kept():
         response = client.post(reverse("accounts:profile_edit"), {"name": "他のサイトから"})
 
     assert response.status_code == 403
-    assert "kept_form" not in client.session
+    assert "kept_forms" not in client.session
 
 
 def test_a_new_password_ends_all_other_sessions(client):

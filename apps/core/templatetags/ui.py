@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import markup, navigation
 from apps.core.once import FIELD, new_key
+from apps.core.opened import opened_by
 from apps.core.search_fields import search_fields
 
 register = template.Library()
@@ -242,10 +243,14 @@ def action_bar(content):
     return render_to_string("ui/action_bar.html", {"content": content})
 
 
-@register.inclusion_tag("ui/submission_key.html")
-def submission_key():
-    """The hidden key that lets a form take effect once (二重送信防止); see apps.core.once."""
-    return {"name": FIELD, "key": new_key()}
+@register.inclusion_tag("ui/submission_key.html", takes_context=True)
+def submission_key(context):
+    """The hidden key that lets a form take effect once (二重送信防止); see apps.core.once.
+
+    Beside it who opened the form, for the case that it comes in after the log-out.
+    """
+    person = context.get("viewer")
+    return {"name": FIELD, "key": new_key(), "opened": opened_by(person) if person else ""}
 
 
 @register.inclusion_tag("ui/whose_turn.html")

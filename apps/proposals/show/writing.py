@@ -62,7 +62,6 @@ def check_page(proposal: Proposal, form, problems: list[Problem], user) -> dict:
         "mending": proposal.submitted_at is not None,
         "team": [(row, changed_since(row, draft)) for row in team],
         "agreement": proposal.sign_offs.order_by("-id").first(),
-        "opened": opened_by(user),
     }
 
 
