@@ -12,7 +12,7 @@ made is linked there; on the public page only what is public.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from apps.challenges.models import IssueResponse
+from apps.challenges.models import IssueResponse, WardIssue
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,35 @@ class FollowUp:
     may: Callable[[object, IssueResponse], bool]
     address: Callable[[IssueResponse], str]
     made: Callable[[Iterable[int]], dict[int, list[Made]]]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call for proposals that has an issue among its themes (課題をテーマとする募集).
+
+    Attributes:
+        label: the round with its year.
+        state: its state as a badge.
+        proposals: public proposals on this theme.
+    """
+
+    label: str
+    url: str
+    state: object
+    proposals: int
+
+
+CALLS: list[Callable[[WardIssue], list[Call]]] = []
+
+
+def register_calls(calls: Callable[[WardIssue], list[Call]]) -> None:
+    """Let the page of an issue say which calls ask for proposals on it (募集の登録)."""
+    CALLS.append(calls)
+
+
+def calls_of(issue: WardIssue) -> list[Call]:
+    """The calls with this theme, newest first; one query for each room that makes calls."""
+    return [call for calls in CALLS for call in calls(issue)]
 
 
 FOLLOW_UPS: dict[str, FollowUp] = {}

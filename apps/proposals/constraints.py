@@ -33,6 +33,24 @@ explain(
     field="ward_share_percent",
 )
 explain(
+    "round_delay_bounded",
+    _("A decision is published between 1 and 20 office days after the notice."),
+    field="publish_delay",
+)
+explain("round_extension_explained", _("Please write the reason."), field="reason")
+explain("round_issue_once", _("Each issue is a theme once."), field="issues")
+explain("round_issue_theme_once", _("Two themes have the same words."), field="issues")
+explain("round_issue_has_theme", _("Please write the theme."), field="themes")
+explain(
+    "round_issue_frozen",
+    _("The round has opened: criteria and eligibility are frozen. You can extend it."),
+)
+explain(
+    "call_text_paper_marks",
+    _("The text for the ward's paper needs the marks 時, 申 and 問, each before its words."),
+    field="paper",
+)
+explain(
     "round_themed_has_themes",
     _("A round for themes of the ward needs at least one theme."),
     field="themes",
@@ -141,6 +159,11 @@ explain(
     "decision_correction_explained",
     _("Please write what is corrected, and why."),
     field="correction_reason",
+)
+explain(
+    "decision_eligible_corrects",
+    _("A proposal is found eligible again only by correcting a finding of ineligibility."),
+    field="outcome",
 )
 explain("decision_superseded_once", _("A correction of this decision is already under way."))
 explain("consent_section_unique", _("This section was already asked."), field="sections")

@@ -12,6 +12,7 @@ from apps.proposals.circles import people_of_proposer
 from apps.proposals.models import (
     Committee,
     CommitteeReview,
+    DiscussionRecord,
     MeetingParty,
     PresentationSlot,
     RoleMeeting,
@@ -19,6 +20,7 @@ from apps.proposals.models import (
 from apps.proposals.show.public import moment_text
 
 MEETING = "proposals.rolemeeting"
+RECORD = "proposals.discussionrecord"
 COMMITTEE = "proposals.committee"
 SHEET = "proposals.committeereview"
 
@@ -96,6 +98,47 @@ notice_for(MEETING, "confirm_minutes", kind=ONE_SIDE, to=desk)
 for circle in (sides, desk_head):
     notice_for(MEETING, "confirm", kind=FINAL, to=circle)
 notice_for(MEETING, "publish", kind=PUBLISHED, to=sides)
+
+
+def record_sides(drawn: DiscussionRecord) -> list:
+    """Everybody who sat at the table of the record's meeting (当事者)."""
+    return sides(drawn.meeting)
+
+
+def _record_kind(name: str, title, **more):
+    return notice_kind(
+        f"proposals.{name}",
+        title,
+        subject=lambda drawn: str(drawn.proposal),
+        more=lambda drawn: {"title": drawn.proposal.title, "number": drawn.number},
+        **more,
+    )
+
+
+RECORD_READY = _record_kind("record_to_confirm", _("A discussion record waits for confirmation"))
+RECORD_WISH = _record_kind("record_wish", _("A change of the discussion record is asked for"))
+RECORD_SIDE = _record_kind(
+    "record_confirmed", _("A side confirmed the discussion record"), digest=True
+)
+RECORD_FINAL = _record_kind("record_final", _("The discussion record is final"))
+RECORD_DROPPED = _record_kind(
+    "record_dropped",
+    _("A discussion record was dropped"),
+    url=lambda drawn: drawn.meeting.get_absolute_url(),
+)
+RECORD_OUT = _record_kind(
+    "record_published", _("The summary of the discussion record has been published")
+)
+
+for act in ("circulate", "edit"):
+    notice_for(RECORD, act, kind=RECORD_READY, to=record_sides)
+for circle in (record_sides, desk):
+    notice_for(RECORD, "ask_change", kind=RECORD_WISH, to=circle)
+notice_for(RECORD, "confirm_record", kind=RECORD_SIDE, to=desk)
+for circle in (record_sides, desk_head):
+    notice_for(RECORD, "agree", kind=RECORD_FINAL, to=circle)
+notice_for(RECORD, "publish", kind=RECORD_OUT, to=record_sides)
+notice_for(RECORD, "drop", kind=RECORD_DROPPED, to=record_sides)
 
 
 def _own_list(_row) -> str:

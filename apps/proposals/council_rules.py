@@ -18,19 +18,24 @@ READS_AFTER_DECISION = timedelta(days=30)  # handbook 4, note (b)
 NOT_FOR_REVIEWERS = frozenset({"member_list", "officer_list"})
 
 
-@rule("proposals.call_role_meeting", "proposals.run_committee", "proposals.record_conclusion")
+@rule(
+    "proposals.call_role_meeting",
+    "proposals.draft_record",
+    "proposals.run_committee",
+    "proposals.record_conclusion",
+)
 def runs_council(user, _row) -> bool:
     """The general desk and its head call meetings and run the committee (招集・審査会事務局)."""
     return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD)
 
 
-@rule("proposals.publish_role_meeting")
+@rule("proposals.publish_role_meeting", "proposals.publish_record")
 def publishes_roles(user, _meeting) -> bool:
     """The head of the desk's section publishes (公表)."""
     return user.has_role(StaffRole.DESK_HEAD)
 
 
-@rule("proposals.confirm_minutes")
+@rule("proposals.confirm_minutes", "proposals.confirm_record")
 def speaks_for_side(user, party) -> bool:
     """Who may bind a side: the group's writers, the section's staff (会議録を確認できる人)."""
     if not party.confirms:
@@ -40,7 +45,7 @@ def speaks_for_side(user, party) -> bool:
     return role_in(user, party.organization) in WRITERS
 
 
-@rule("proposals.confirm_on_paper")
+@rule("proposals.confirm_on_paper", "proposals.confirm_record_on_paper")
 def records_paper(user, party) -> bool:
     """The desk, for a group without accounts that signed on paper (書面による確認)."""
     return (

@@ -29,6 +29,34 @@ explain("minutes_next_bounded", BOUNDS, field="next_on")
 explain("minutes_frozen", FINAL)
 explain("confirmation_once", _("This side has confirmed already."))
 explain("confirmation_kept", NO_CHANGE)
+explain(
+    "confirmation_has_insight",
+    _("Please write what you understood of the other side, then confirm."),
+    field="text",
+)
+explain("insight_has_text", _("Please write what you understood of the other side."), field="text")
+explain("insight_frozen", FINAL)
+explain("insight_kept", NO_CHANGE)
+explain("record_number", STATE)
+explain("record_one_of_meeting", _("A record of this meeting has been drawn up already."))
+explain(
+    "record_one_open", _("A record on this proposal is under way. Please finish or drop it first.")
+)
+explain("record_has_scope", _("Please write what was agreed."), field="scope")
+explain("record_agreed_has_time", STATE)
+explain("record_published_has_time", STATE)
+explain("record_of_final_meeting", _("The record is drawn up once the minutes are final."))
+explain("record_all_sides", _("Not every side has confirmed the record yet."))
+explain("record_frozen", _("The record is final or dropped. A later meeting gives another record."))
+explain("record_kept", NO_CHANGE)
+explain("record_confirmation_once", _("This side has confirmed already."))
+explain("record_confirmation_kept", NO_CHANGE)
+explain("record_summary_kept", NO_CHANGE)
+explain(
+    "decision_cites_agreed_record",
+    _("Only a record that all sides have agreed to can be named."),
+    field="discussion_record",
+)
 explain("task_one_owner", _("A task is given to two owners. One task has one owner."))
 explain("task_has_words", _("Please write the task."))
 explain("task_due_bounded", BOUNDS)
@@ -63,6 +91,8 @@ for technical in (
     "proposals_meetingminutes_meeting_id_key",
     "proposals_meetingsummary_meeting_id_key",
     "proposals_presentationslot_proposal_id_key",
+    "proposals_recordsummary_record_id_key",
+    "proposals_sideinsight_party_id_key",
     "proposals_sheetremark_sheet_id_key",
 ):
     explain(technical, STATE)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.proposals.staff_views import committee, meetings, presentations
+from apps.proposals.staff_views import committee, meetings, presentations, records
 
 urlpatterns = [
     path("<int:pk>/meetings/call/", meetings.meeting_call, name="meeting_call"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("meetings/<int:pk>/finish/", meetings.minutes_finish, name="minutes_finish"),
     path("meetings/<int:pk>/publish/", meetings.meeting_publish, name="meeting_publish"),
     path("meetings/sides/<int:pk>/paper/", meetings.minutes_paper, name="minutes_paper"),
+    path("meetings/<int:pk>/record/", records.record_new, name="record_new"),
+    path("records/<int:pk>/edit/", records.record_edit, name="record_edit"),
+    path("records/<int:pk>/circulate/", records.record_circulate, name="record_circulate"),
+    path("records/<int:pk>/finish/", records.record_finish, name="record_finish"),
+    path("records/<int:pk>/publish/", records.record_publish, name="record_publish"),
+    path("records/<int:pk>/drop/", records.record_drop, name="record_drop"),
+    path("records/<int:pk>/paper/", records.record_paper, name="record_paper"),
     path("rounds/<int:pk>/committee/", committee.committee_board, name="committee_board"),
     path("rounds/<int:pk>/committee/new/", committee.committee_set_up, name="committee_set_up"),
     path("rounds/<int:pk>/committee/seat/", committee.seat_new, name="seat_new"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.proposals.views import meetings, presentations, reviewing
+from apps.proposals.views import meetings, presentations, records, reviewing
 
 urlpatterns = [
     path("meetings/<int:pk>/", meetings.role_meeting, name="role_meeting"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("meetings/<int:pk>/meeting.ics", meetings.meeting_calendar, name="meeting_calendar"),
     path("meetings/sides/<int:pk>/confirm/", meetings.minutes_confirm, name="minutes_confirm"),
     path("meetings/sides/<int:pk>/wish/", meetings.minutes_wish, name="minutes_wish"),
+    path("meetings/sides/<int:pk>/insight/", records.insight, name="insight"),
+    path("records/<int:pk>/", records.record, name="record"),
+    path("records/<int:pk>/agreed/", records.record_public, name="record_public"),
+    path("records/<int:pk>/print/", records.record_print, name="record_print"),
+    path("records/<int:pk>/confirm/", records.record_confirm, name="record_confirm"),
+    path("records/<int:pk>/wish/", records.record_wish, name="record_wish"),
     path("reviewing/", reviewing.sheet_list, name="sheet_list"),
     path("reviewing/<int:pk>/", reviewing.sheet, name="sheet"),
     path("reviewing/<int:pk>/declare/", reviewing.declare, name="declare"),

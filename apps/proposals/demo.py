@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from apps.accounts.models import Department, Post, StaffRole, User
+from apps.challenges.models import WardIssue
 from apps.core import clock
 from apps.core.calendar import fiscal_year, next_office_day
 from apps.organizations.models import MembershipRole, MembershipStatus, Organization
-from apps.proposals import demo_council, demo_rounds, demo_sections, operations
+from apps.proposals import demo_council, demo_rounds, demo_sections, demo_texts, operations
 from apps.proposals.demo_corrections import correct
 from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
 from apps.proposals.models import Proposal, ProposalRound
@@ -29,13 +30,6 @@ ROUND_2002 = "協働に関する政策提案 第1回募集"
 CURRENT_ROUND = "協働に関する政策提案 募集(デモ)"
 OPENS, CLOSES = date(2002, 7, 1), date(2002, 8, 30)
 CONTACT = "政策経営部企画総務課 協働の総合窓口\n電話 03-0000-0001　FAX 03-0000-0002"
-OUTCOME = {
-    "launched": "adopted",
-    "conditional": "conditionally_adopted",
-    "in_discussion": "carried_over",
-    "not_adopted": "not_adopted",
-    "referred": "alternative_route",
-}
 
 
 def load(data: Path, say: Callable[[str], None]) -> None:
@@ -85,7 +79,7 @@ class Cast:
         return membership.user if membership else None
 
 
-def _make_round(cast: Cast, year: int, name: str, opens: date, closes: date) -> ProposalRound:
+def _make_round(cast, year: int, name: str, opens: date, closes: date, *, issues=()):
     proposal_round = operations.create_round(
         {
             "fiscal_year": year,
@@ -104,6 +98,7 @@ def _make_round(cast: Cast, year: int, name: str, opens: date, closes: date) -> 
             "contact": CONTACT,
         },
         actor=cast.desk,
+        issues=issues,
     )
     return operations.announce_round(proposal_round, actor=cast.desk)
 
@@ -125,7 +120,8 @@ def _submit(cast, proposal_round, organization, row, day) -> Proposal:
         proposal = operations.start_assisted_proposal(
             proposal_round, organization, actor=writer, channel="counter", arrived_on=day
         )
-    operations.save_draft(proposal.draft, content_of(row, organization), actor=writer)
+    text = content_of(row, organization, proposal_round.themes)
+    operations.save_draft(proposal.draft, text, actor=writer)
     return operations.submit_proposal(
         proposal, actor=writer, read_back=proposal.assisted_by_id is not None
     )
@@ -148,7 +144,7 @@ def _carry_through(cast: Cast, proposal: Proposal, row: dict) -> None:
         _progress(cast, proposal)
         proposal = operations.close_review(proposal, actor=cast.desk)
     with cast.on(date(2002, 10, 28)):
-        decision = _decide(cast, proposal, row, OUTCOME[row["status"]])
+        decision = _decide(cast, proposal, row, demo_texts.OUTCOME[row["status"]])
     with cast.on(date(2002, 11, 11)):
         decision = operations.publish_decision(decision, actor=cast.head)
     if row["code"] == "p18":
@@ -231,7 +227,8 @@ def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:
     today = clock.today()
     opens, closes = today - timedelta(days=20), next_office_day(today + timedelta(days=40))
     with cast.on(today - timedelta(days=21)):
-        present = _make_round(cast, fiscal_year(today), CURRENT_ROUND, opens, closes)
+        themes = WardIssue.objects.published().order_by("id")[:2]
+        present = _make_round(cast, fiscal_year(today), CURRENT_ROUND, opens, closes, issues=themes)
     by_code = {row["code"]: row for row in rows}
     for code in ("p04", "p18"):
         row = by_code[code]

@@ -37,6 +37,18 @@ ROLES = (
     ("参加者向けの学習会", "", 80_000),
     ("当日の運営と後片付け", "", 0),
 )
+UNDERSTOOD = {
+    "proposer": "予算は前年の秋に要求し、年度の途中では増やせないことが分かった。"
+    "場所の使用には、課をまたいだ手続きが必要なことも分かった。",
+    "section": "会員の多くは仕事を持ち、平日の日中の打合せに出るのが難しいことが分かった。"
+    "団体が続けてきた近所との付き合いが、事業の土台になっている。",
+}
+AGREED = {
+    "scope": "区内の二か所で、提案団体と区が協力して三年間実施する。"
+    "一年目は一か所で試し、結果を見て二か所目に広げる。",
+    "conditions": "資材の費用は区が用意し、参加者の保険料は団体が負担する。",
+    "open_points": "看板の文案は、次の打合せで決める。",
+}
 AdmitRound = Callable[[str, date, date], ProposalRound]
 Admit = Callable[[ProposalRound, str, date], Proposal]
 
@@ -169,6 +181,21 @@ def _published(council: Council, proposal: Proposal) -> None:
             actor=council.cast.head,
             text="事業の役割を、提案団体、道路公園課、学務課で分担することを決めました。",
         )
+    with council.on(20):
+        drawn = operations.draft_record(meeting, dict(AGREED), actor=council.cast.desk)
+        drawn = operations.circulate_record(drawn, actor=council.cast.desk)
+    with council.on(16):
+        for person in people:
+            for party in meeting.parties.filter(confirms=True):
+                if person.has_perm("proposals.confirm_record", party):
+                    operations.confirm_record(drawn, party, actor=person, record_version=1)
+        drawn = operations.finish_record(drawn, actor=council.cast.desk)
+    with council.on(15):
+        operations.publish_record(
+            drawn,
+            actor=council.cast.head,
+            text="提案団体と区は、区内の二か所で三年間、協力して事業を行うことに合意しました。",
+        )
 
 
 def _circulated(council: Council, proposal: Proposal, *, called: int, held: int) -> RoleMeeting:
@@ -211,6 +238,8 @@ def _confirm(meeting: RoleMeeting, people: list[User]) -> None:
     for person in people:
         for party in MeetingParty.objects.filter(meeting=meeting, confirms=True):
             if person.has_perm("proposals.confirm_minutes", party):
+                text = UNDERSTOOD[party.kind]
+                operations.write_insight(party, actor=person, text=text)
                 operations.confirm_minutes(party, actor=person, minutes_version=1)
 
 

@@ -41,15 +41,24 @@ DECLARATIONS = (
     "budget",
     "publication",
 )
+OUTCOME = {
+    "launched": "adopted",
+    "conditional": "conditionally_adopted",
+    "in_discussion": "carried_over",
+    "not_adopted": "not_adopted",
+    "referred": "alternative_route",
+}
 
 
-def content_of(row: dict, organization) -> dict:
+def content_of(row: dict, organization, themes=()) -> dict:
     """A complete proposal text for a row of the demo file."""
     total, ward = int(row["total_cost_yen"]), int(row["ward_cost_yen"])
     title = row["title_ja"]
+    on_issue = row["type(issue/free)"] == "issue"
     return {
         "title": title[:60],
-        "proposal_type": "issue" if row["type(issue/free)"] == "issue" else "open",
+        "proposal_type": "issue" if on_issue else "open",
+        "theme": themes[0] if on_issue and themes else "",
         "field": organization.main_field,
         "pillar": int(row["pillar_no"]),
         "summary_public": (

@@ -210,8 +210,11 @@ for act in ("correct_decision", "budget_failed", "delay"):
 for move in ("adopt", "adopt_on_conditions", "handle_otherwise", "carry_over", "turn_down"):
     notice_for(PROPOSAL, move, kind=MOVED, to=people_of_proposer)
     notice_for(PROPOSAL, move, kind=NEWS, to=followers)
-notice_for(PROPOSAL, "publish_roles", kind=NEWS, to=followers)
-notice_for(PROPOSAL, "find_ineligible", kind=MOVED, to=people_of_proposer)
+for act in ("publish_roles", "publish_record"):
+    notice_for(PROPOSAL, act, kind=NEWS, to=followers)
+for move in ("find_ineligible", "restore"):
+    notice_for(PROPOSAL, move, kind=MOVED, to=people_of_proposer)
+notice_for(PROPOSAL, "restore", kind=TO_CHECK, to=desk)
 notice_for(PROPOSAL, "withdraw", kind=MOVED, to=people_of_proposer)
 notice_for(PROPOSAL, "withdraw", kind=CLOSED, to=desk)
 notice_for(PROPOSAL, "withdraw", kind=NEWS, to=followers)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.papers import Paper, answer_with_paper
 from apps.proposals.models import CallText, Decision, Proposal, ProposalRound
+from apps.proposals.show.agreed import record_line
 from apps.proposals.show.own import receipt_page
 from apps.proposals.show.public import section_contact
 from apps.proposals.show.rounds import drafted_texts, round_page
@@ -41,7 +42,12 @@ def decision_letter(request: HttpRequest, decision: Decision) -> HttpResponse:
     contact = proposal.organization.office_contact
     paper = Paper(
         template="proposals/papers/decision.html",
-        context={"decision": decision, "proposal": proposal, "contact": contact},
+        context={
+            "decision": decision,
+            "proposal": proposal,
+            "contact": contact,
+            "record_line": record_line(decision.discussion_record_id),
+        },
         title=_("Notice of the decision"),
         number=decision.document_number or proposal.receipt_number,
         section=section_contact(proposal.lead_department),

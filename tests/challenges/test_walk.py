@@ -160,14 +160,14 @@ def test_the_list_and_the_page_take_the_same_queries_for_one_and_three(
     visitor = client_of()
     with django_assert_num_queries(2):
         visitor.get(page("issue_list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         visitor.get(page("issue_detail", issue.pk))
     for _number in range(2):
         world.accepted(issue)
         world.accepted(world.published())
     with django_assert_num_queries(2):
         visitor.get(page("issue_list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         visitor.get(page("issue_detail", issue.pk))
 
 

@@ -233,7 +233,7 @@ def test_a_post_with_a_part_does_not(client, role):
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("person", "queries"),
-    [("desk", 7), ("desk_head", 9), ("officer", 7), ("head", 9)],
+    [("desk", 8), ("desk_head", 10), ("officer", 8), ("head", 11)],
 )
 def test_the_page_costs_the_same_however_much_there_is(
     client, django_assert_num_queries, person, queries, number

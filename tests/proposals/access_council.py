@@ -144,6 +144,29 @@ ROWS = {
     "proposals:minutes_finish": at_table(of("circulated"), may=DESK),
     "proposals:meeting_publish": at_table(of("final"), may="desk_head"),
     "proposals:minutes_paper": at_table(side_of("circulated", "proposer"), may=""),
+    "proposals:insight": at_table(
+        side_of("circulated", "proposer"), may="org_editor org_admin org_rep"
+    ),
+    "proposals:record": closed(
+        404, values=of("record_out"), may_post="", **dict.fromkeys(READERS.split(), 200)
+    ),
+    "proposals:record_print": closed(
+        404, values=of("agreed"), may_post="", **dict.fromkeys(READERS.split(), 200)
+    ),
+    "proposals:record_public": public(values=of("published_record")),
+    "proposals:record_confirm": at_table(
+        of("record_out"), may="org_editor org_admin org_rep section_staff section_head"
+    ),
+    "proposals:record_wish": at_table(
+        of("record_out"), may="org_editor org_admin org_rep section_staff section_head"
+    ),
+    "proposals:record_new": at_table(of("final"), may=DESK),
+    "proposals:record_edit": at_table(of("record"), may=DESK, knows=BOARD),
+    "proposals:record_circulate": at_table(of("record"), may=DESK, knows=BOARD),
+    "proposals:record_finish": at_table(of("record_out"), may=DESK),
+    "proposals:record_publish": at_table(of("agreed"), may="desk_head"),
+    "proposals:record_drop": at_table(of("record_out"), may=DESK),
+    "proposals:record_paper": at_table(of("record_out"), may=""),
     "proposals:sheet_list": closed(403, reviewer=200, may_post=""),
     "proposals:declare": closed(404, values=own_sheet("scoring"), reviewer=200),
     "proposals:sheet": closed(404, values=own_sheet("handed_in"), reviewer=200, may_post=""),

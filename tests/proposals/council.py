@@ -8,6 +8,7 @@ from apps.proposals import operations
 from apps.proposals.models import (
     Committee,
     CommitteeReview,
+    DiscussionRecord,
     MeetingParty,
     Proposal,
     RoleMeeting,
@@ -20,6 +21,12 @@ CRITERIA = [
     {"name": "公益性", "description": "", "weight": 40},
     {"name": "実現性", "description": "", "weight": 60},
 ]
+UNDERSTOOD = "役所の予算は前の年の秋に決まることが分かった。"
+AGREED = {
+    "scope": "神田川沿いの花壇を、学校と一緒に三年間育てる。",
+    "conditions": "苗代は区が負担する。",
+    "open_points": "看板の文案",
+}
 LOW = "具体的な体制の説明がほしい。"
 
 
@@ -94,14 +101,27 @@ class Council(World):
             return meeting.parties.get(kind=MeetingParty.Kind.PROPOSER)
         return meeting.parties.get(department=who)
 
+    def speakers(self) -> dict:
+        """Who speaks for each side."""
+        return {
+            "proposer": self.rep,
+            self.lead: self.officer,
+            self.related: self.related_officer,
+        }
+
+    def word(self, side: MeetingParty, text: str) -> None:
+        """A side writes what it understood of the other."""
+        actor = self.speakers()[side.department or "proposer"]
+        operations.write_insight(side, actor=actor, text=text)
+
     def confirm(self, meeting: RoleMeeting, *sides) -> None:
         """The named sides confirm the present minutes."""
-        people = {"proposer": self.rep, self.lead: self.officer, self.related: self.related_officer}
+        people = self.speakers()
         version = RoleMeeting.objects.get(pk=meeting.pk).minutes.version
         for who in sides or people:
-            operations.confirm_minutes(
-                self.side(meeting, who), actor=people[who], minutes_version=version
-            )
+            side = self.side(meeting, who)
+            self.word(side, UNDERSTOOD)
+            operations.confirm_minutes(side, actor=people[who], minutes_version=version)
 
     def final(self, proposal: Proposal | None = None, *tasks: str) -> RoleMeeting:
         """A meeting whose minutes are final."""
@@ -113,6 +133,34 @@ class Council(World):
         """A meeting whose roles are published."""
         return operations.publish_role_meeting(
             self.final(), actor=self.desk_head, text="花壇の役割を決めました。"
+        )
+
+    def record(self, meeting: RoleMeeting | None = None) -> DiscussionRecord:
+        """A discussion record the desk has drafted."""
+        return operations.draft_record(meeting or self.final(), dict(AGREED), actor=self.desk)
+
+    def record_out(self, meeting: RoleMeeting | None = None) -> DiscussionRecord:
+        """A record that the sides are reading."""
+        return operations.circulate_record(self.record(meeting), actor=self.desk)
+
+    def agree(self, drawn: DiscussionRecord, *sides) -> None:
+        """The named sides confirm the present record."""
+        people = self.speakers()
+        version = DiscussionRecord.objects.get(pk=drawn.pk).text_version
+        for who in sides or people:
+            side = self.side(drawn.meeting, who)
+            operations.confirm_record(drawn, side, actor=people[who], record_version=version)
+
+    def agreed(self, meeting: RoleMeeting | None = None) -> DiscussionRecord:
+        """A record that every side has confirmed."""
+        drawn = self.record_out(meeting)
+        self.agree(drawn)
+        return operations.finish_record(drawn, actor=self.desk)
+
+    def published_record(self) -> DiscussionRecord:
+        """A record whose summary is published."""
+        return operations.publish_record(
+            self.agreed(), actor=self.desk_head, text="花壇を三年間一緒に育てることに合意しました。"
         )
 
     def committee(self) -> Committee:

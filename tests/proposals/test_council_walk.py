@@ -113,7 +113,13 @@ def _record_and_confirm(council, meeting) -> None:
     for person, party in sides:
         assert final not in text_of(desk.get(page("role_meeting", meeting.pk)))
         assert "会議録を確認していない" in text_of(send(desk, "minutes_finish", meeting.pk))
-        done = send(client_of(person), "minutes_confirm", party, minutes_version="1")
+        done = send(
+            client_of(person),
+            "minutes_confirm",
+            party,
+            text="相手の事情が分かった。",
+            minutes_version="1",
+        )
         assert done.status_code == 302
     shown = text_of(desk.get(page("role_meeting", meeting.pk)))
     assert final in shown

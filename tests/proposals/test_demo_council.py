@@ -8,6 +8,7 @@ from apps.proposals.models import (
     CommitteeConclusion,
     CommitteeResult,
     CommitteeReview,
+    DiscussionRecord,
     RoleMeeting,
 )
 from apps.proposals.operations import unconfirmed
@@ -28,7 +29,10 @@ def test_the_demo_shows_a_sealed_and_an_opened_committee_and_two_meetings():
     states = dict(RoleMeeting.objects.values_list("status", "pk"))
     assert set(states) == {"minutes_draft", "published"}
     assert len(unconfirmed(RoleMeeting.objects.get(pk=states["minutes_draft"]))) == 2
+    drawn = DiscussionRecord.objects.get()
+    assert (drawn.status, drawn.confirmations.count()) == ("published", 3)
     for row in (
+        *DiscussionRecord.objects.all(),
         *Committee.objects.all(),
         *CommitteeReview.objects.all(),
         *RoleMeeting.objects.all(),

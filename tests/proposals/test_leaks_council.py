@@ -20,7 +20,8 @@ from tests.proposals.pages import client_of
 pytestmark = pytest.mark.django_db
 SCORE, REMARK, REASON = "団体宛コメント標識", "委員会内所見標識", "除斥理由標識"
 MINUTES, OPEN_ITEM, PERSON = "会議録標識", "未決標識", "出席者標識"
-INSIDE = (SCORE, REMARK, REASON, MINUTES, OPEN_ITEM, PERSON)
+UNDERSTOOD, SCOPE, TERMS, POINT = "相手理解標識", "合意範囲標識", "合意条件標識", "未決事項標識"
+INSIDE = (SCORE, REMARK, REASON, MINUTES, OPEN_ITEM, PERSON, UNDERSTOOD, SCOPE, TERMS, POINT)
 
 
 @pytest.fixture
@@ -36,12 +37,23 @@ def council(db) -> Council:
     values = {"text": MINUTES, "open_items": OPEN_ITEM, "next_on": None}
     operations.save_minutes(meeting, values, council.lines(meeting, "苗の手配"), actor=council.desk)
     operations.circulate_minutes(meeting, actor=council.desk)
+    council.confirm(meeting)
+    for party in meeting.parties.all():
+        council.word(party, UNDERSTOOD)
+    operations.finish_minutes(meeting, actor=council.desk)
+    values = {"scope": SCOPE, "conditions": TERMS, "open_points": POINT}
+    drawn = operations.draft_record(meeting, values, actor=council.desk)
+    operations.circulate_record(drawn, actor=council.desk)
+    council.agree(drawn)
+    operations.finish_record(drawn, actor=council.desk)
+    operations.publish_record(drawn, actor=council.desk_head, text="合意しました。")
     return council
 
 
 def public_texts(client: Client, proposal: Proposal) -> dict[str, str]:
     """Every address that needs no log-in, with what it answers for the rows of this case."""
     ids = {proposal.pk, proposal.round_id, proposal.role_meetings.get().pk}
+    ids.add(proposal.records.get().pk)
     values = {"number": proposal.receipt_number}
     found = {}
     for address in addresses():

@@ -212,6 +212,7 @@ def test_nobody_confirms_for_another_side(council):
 def test_the_desk_records_a_signature_of_a_group_without_accounts(council):
     side = council.side(council.circulated(council.on_paper()), "proposer")
 
+    operations.write_insight(side, actor=council.desk, text="分かった。", on_paper=True)
     operations.confirm_minutes(side, actor=council.desk, minutes_version=1, on_paper=True)
 
     assert MinutesConfirmation.objects.get(party=side).on_paper

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
-from apps.challenges.follow_ups import buttons_of, made_of
+from apps.challenges.follow_ups import buttons_of, calls_of, made_of
 from apps.challenges.models import (
     IssueKind,
     IssueReply,
@@ -92,6 +92,7 @@ def issue_page(issue: WardIssue, answers: Page) -> dict:
         "entries": _course(issue),
         "contact": section_contact(issue.department),
         "takes_answers": issue.takes_answers() and bool(set(issue.wanted_kinds) - {"proposal"}),
+        "calls": calls_of(issue),
         "wants_proposals": Wanted.PROPOSAL in issue.wanted_kinds,
     }
 

@@ -1,16 +1,17 @@
-"""What waits for a second person (決裁・確認待ち): answers, decisions, progress entries.
+"""What waits for a second person (決裁・確認待ち): answers, consents, decisions, progress
+entries.
 
 The queries narrow down; the rule table has the last word on each row.
 """
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import StaffRole
 from apps.core import markup
-from apps.proposals.models import Decision, DepartmentReview, ProgressEntry
+from apps.proposals.models import Decision, DecisionConsent, DepartmentReview, ProgressEntry
 from apps.proposals.states import DecisionStatus, ProgressStatus, ReviewStatus
 
 LISTED = 20  # of each kind
@@ -24,7 +25,7 @@ def waiting_for_approval(user) -> dict | None:
     """Columns and rows of all that waits for this person; None for people who approve nothing."""
     if not user.has_role(StaffRole.DESK_HEAD, StaffRole.SECTION_HEAD):
         return None
-    rows = [*_reviews(user), *_decisions(user), *_progress(user)]
+    rows = [*_reviews(user), *_consents(user), *_decisions(user), *_progress(user)]
     return {
         "columns": [
             {"label": _("What to do"), "kind": "nowrap"},
@@ -60,6 +61,22 @@ def _reviews(user) -> Iterator[tuple]:
         if user.has_perm("proposals.approve_review", row):
             by = row.written_by.name if row.written_by else ""
             yield _row(_("Check the answer"), row, by, row.due_on)
+
+
+def _consents(user) -> Iterator[tuple]:
+    """Decisions of other sections to which the person's section is asked to consent (合議)."""
+    sections = user.department_ids(StaffRole.SECTION_HEAD)
+    if not sections:
+        return
+    rows = DecisionConsent.objects.filter(
+        department__in=sections,
+        answered_at=None,
+        decision__status=DecisionStatus.IN_APPROVAL,
+        cycle=F("decision__consent_cycle"),
+    ).select_related("decision__proposal", "decision__drafter")
+    for row in rows.order_by("asked_at", "id")[:LISTED]:
+        if user.has_perm("proposals.answer_consent", row):
+            yield _row(_("Answer to the decision"), row, row.decision.drafter.name)
 
 
 def _decisions(user) -> Iterator[tuple]:

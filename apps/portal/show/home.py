@@ -1,6 +1,6 @@
 """A person's own page (マイページ): what is his to do, what is under way, who he belongs to."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from apps.core import clock, markup
 from apps.history.models import Turn
@@ -32,9 +32,16 @@ def home_page(user) -> dict:
         "groups": [_group(membership) for membership in memberships],
         "call": call_of(announced_rounds(), clock.now()) if writes else None,
         "surveys": surveys_of(user) if writes else [],
+        "at_table": at_table_of(memberships),
         **notices_of(user),
         **_proposals(user, memberships),
     }
+
+
+def at_table_of(memberships: list) -> dict | None:
+    """Minutes and records that the person's groups have to confirm; one query for writers."""
+    groups = [row.organization_id for row in memberships if row.role in WRITERS]
+    return show.waiting_at_table(Q(organization__in=groups)) if groups else None
 
 
 def notices_of(user) -> dict:

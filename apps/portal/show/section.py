@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from apps.accounts.models import StaffRole
 from apps.core import clock, markup
 from apps.proposals import show
 from apps.proposals.models import DepartmentReview, Proposal
+from apps.proposals.models.role_meetings import SECTION_ROLES
 from apps.proposals.states import EDITABLE, REVIEW_FLOW, ReviewStatus
 
 LISTED = 20
@@ -44,6 +45,12 @@ def reviews_of(user) -> dict | None:
             for row in rows.select_related("proposal").order_by("due_on", "id")[:LISTED]
         ],
     }
+
+
+def at_table_of(user) -> dict | None:
+    """Minutes and records that the person's sections have to confirm (会議録・協議書の確認)."""
+    sections = user.department_ids(*SECTION_ROLES)
+    return show.waiting_at_table(Q(department__in=sections)) if sections else None
 
 
 def begun_for_groups(user) -> dict | None:

@@ -15,7 +15,7 @@ from apps.portal.show.approvals import waiting_for_approval
 from apps.portal.show.cases import case_queues
 from apps.portal.show.home import notices_of
 from apps.portal.show.rules import rule_queues
-from apps.portal.show.section import begun_for_groups, reviews_of
+from apps.portal.show.section import at_table_of, begun_for_groups, reviews_of
 from apps.portal.show.surveys import survey_queues
 from apps.proposals import show
 from apps.proposals.models import Proposal
@@ -49,6 +49,7 @@ def staff_page(user) -> dict:
         "offices": [post.office() for post in user.posts_today()],
         "approvals": waiting_for_approval(user),
         "reviews": reviews_of(user),
+        "at_table": at_table_of(user),
         "begun": begun_for_groups(user),
         "queues": numbers(queues),
         "overdue": overdue,

@@ -7,17 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.forms import PortalForm, WarekiDateField
+from apps.core.markup import day_text
 from apps.proposals.forms.desk import DecisionForm
 from apps.proposals.models import ConsentAnswer, Decision, committee_conclusion_of
 from apps.proposals.operations import edit_token
-from apps.proposals.states import DecisionStatus
+from apps.proposals.states import RECORD_FINAL, DecisionStatus
 
 
 class PaperForm(DecisionForm):
     """A decision paper with the reason for a difference from the committee (起案)."""
 
     class Meta(DecisionForm.Meta):
-        fields = (*DecisionForm.Meta.fields, "difference_reason")
+        fields = (*DecisionForm.Meta.fields, "discussion_record", "difference_reason")
         widgets = {
             **DecisionForm.Meta.widgets,
             "difference_reason": forms.Textarea(attrs={"rows": 4}),
@@ -27,6 +28,7 @@ class PaperForm(DecisionForm):
         super().__init__(*args, proposal=proposal, **kwargs)
         # Revision and version that the drafter sees; a newer one turns the save away.
         self.fields["version"].initial = edit_token(proposal, self.instance)
+        self._offer_records(proposal)
         conclusion = committee_conclusion_of(proposal)
         if conclusion is None:
             del self.fields["difference_reason"]
@@ -39,7 +41,27 @@ class PaperForm(DecisionForm):
 
     def values(self) -> dict:
         """The paper's own fields, as the operation takes them."""
-        return {name: self.cleaned_data.get(name, "") for name in self.Meta.fields}
+        names = [name for name in self.Meta.fields if name != "discussion_record"]
+        values = {name: self.cleaned_data.get(name, "") for name in names}
+        return values | {"discussion_record": self.cleaned_data.get("discussion_record")}
+
+    def _offer_records(self, proposal) -> None:
+        """Records of this proposal that all sides have agreed to (合意済みの協議書)."""
+        rows = proposal.records.filter(status__in=RECORD_FINAL).order_by("-number")
+        if not rows:
+            del self.fields["discussion_record"]
+            return
+        field = self.fields["discussion_record"]
+        field.queryset = rows
+        field.label_from_instance = lambda row: (
+            _now("Discussion record %(number)s, %(day)s")
+            % {
+                "number": row.number,
+                "day": day_text(clock.local(row.agreed_at).date()),
+            }
+        )
+        if not self.instance.pk:
+            field.initial = rows[0].pk
 
 
 class CorrectionPaperForm(PaperForm):

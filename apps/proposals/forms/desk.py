@@ -165,6 +165,8 @@ class DecisionForm(VersionedForm):
         super().__init__(*args, **kwargs)
         allowed = outcomes_for(proposal.status)
         self.fields["outcome"].choices = [(outcome, Outcome(outcome).label) for outcome in allowed]
+        if len(allowed) == 1:
+            self.initial["outcome"] = allowed[0]
         if not self.instance.pk:
             self.fields["budget_condition"].initial = proposal.round.budget_conditional
 

@@ -217,13 +217,6 @@ class WishForm(PortalForm):
     text = forms.CharField(label=_("What should read otherwise"), max_length=1000, widget=_lines(5))
 
 
-class VersionForm(PortalForm):
-    """The version of the minutes that was read (読んだ版)."""
-
-    submit_label = _("We confirm the minutes")
-    minutes_version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class SummaryForm(PortalForm):
     """What the public reads (要旨)."""
 

@@ -43,6 +43,10 @@ class RoundPage:
             "milestones": milestones_of(self.milestones),
         }
 
+    def issues(self) -> list:
+        """The issues of the ward that are themes of the round."""
+        return list(self.form.cleaned_data["issues"])
+
     def context(self) -> dict:
         """Names for the template."""
         return {

@@ -3,8 +3,11 @@
 from datetime import date, time
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.challenges.models import WardIssue
+from apps.challenges.states import IssueStatus
 from apps.core import clock
 from apps.core.calendar import fiscal_year
 from apps.core.forms import PortalForm, RowFormSet, VersionedForm, WarekiDateField
@@ -57,8 +60,15 @@ class RoundForm(VersionedForm):
     """A round with its dates and conditions (F01); criteria stand in a table below."""
 
     submit_label = _("Save the round")
+    issues = forms.ModelMultipleChoiceField(
+        label=_("Themes that are issues of the ward"),
+        queryset=WardIssue.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their pages and the page of the call lead to each other."),
+    )
     themes = LinesField(
-        label=_("Themes of the ward"),
+        label=_("Other themes of the ward"),
         required=False,
         help_text=_("One a line; for rounds that take proposals on themes of the ward."),
     )
@@ -101,8 +111,12 @@ class RoundForm(VersionedForm):
             "ward_share_percent",
             "lists_submitted",
             "budget_conditional",
+            "publish_delay",
             "contact",
         )
+        help_texts = {
+            "publish_delay": _("Between 1 and 20. The organisation is always told first."),
+        }
         widgets = {
             "opens_at": _moment(),
             "scope_text": forms.Textarea(attrs={"rows": 6}),
@@ -112,8 +126,22 @@ class RoundForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["grace_minutes"].max_value = MOST_GRACE
+        self._offer_issues()
         if not self.instance.pk:
             self.fields["fiscal_year"].initial = fiscal_year(clock.today())
+
+    field_order = ("fiscal_year", "name", "kind", "theme", "issues", "themes")
+
+    def _offer_issues(self) -> None:
+        """Published issues, and those the round has already; free themes stand apart (課題)."""
+        links = list(self.instance.issue_links.all()) if self.instance.pk else []
+        linked = [link.issue_id for link in links]
+        offered = Q(status=IssueStatus.PUBLISHED) | Q(pk__in=linked)
+        self.fields["issues"].queryset = WardIssue.objects.filter(offered).order_by("-id")
+        if links:
+            words = {link.theme for link in links}
+            self.initial["issues"] = linked
+            self.initial["themes"] = [row for row in self.instance.themes if row not in words]
 
 
 class CriterionRow(PortalForm):

@@ -19,6 +19,7 @@ from apps.proposals.models.conclusions import (
 from apps.proposals.models.consents import ConsentAnswer, DecisionConsent
 from apps.proposals.models.decisions import Decision, Outcome
 from apps.proposals.models.followers import Follower
+from apps.proposals.models.insights import SideInsight
 from apps.proposals.models.merges import Merge
 from apps.proposals.models.minutes import (
     MeetingMinutes,
@@ -30,9 +31,11 @@ from apps.proposals.models.origins import ProposalOrigin
 from apps.proposals.models.progress import ProgressEntry, ProgressNote
 from apps.proposals.models.proposals import Proposal
 from apps.proposals.models.questions import Question
+from apps.proposals.models.records import DiscussionRecord, RecordConfirmation, RecordSummary
 from apps.proposals.models.reviews import DepartmentReview, ReviewNote, Stance
 from apps.proposals.models.revisions import ProposalDraft, ProposalRevision
 from apps.proposals.models.role_meetings import MeetingParty, RoleMeeting
+from apps.proposals.models.round_issues import RoundIssue
 from apps.proposals.models.rounds import ProposalRound
 from apps.proposals.models.scores import CriterionScore, SheetRemark, recused_proposals
 from apps.proposals.models.team import Consent, CoProposer, SignOff, TeamNote, Verdict
@@ -55,6 +58,7 @@ __all__ = [
     "Decision",
     "DecisionConsent",
     "DepartmentReview",
+    "DiscussionRecord",
     "EligibilityCheck",
     "Follower",
     "InterestDeclaration",
@@ -75,12 +79,16 @@ __all__ = [
     "ProposalRevision",
     "ProposalRound",
     "Question",
+    "RecordConfirmation",
+    "RecordSummary",
     "ReviewNote",
     "RoleMeeting",
     "RoleTask",
+    "RoundIssue",
     "RoundPosting",
     "SharedMessage",
     "SheetRemark",
+    "SideInsight",
     "SignOff",
     "StaffMessage",
     "Stance",

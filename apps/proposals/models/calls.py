@@ -15,6 +15,17 @@ from apps.proposals.models.rounds import ProposalRound
 
 models.TextField.register_lookup(Length)
 PAPER_BUDGET = 120  # A01: signs the ward's paper gives to a call
+# What an entry of the ward's paper has to say: when, how to apply, whom to ask (時・申・問).
+PAPER_MARKS = ("時", "申", "問")
+MARK = r"(^|[ 　\n、。【〔［「（(\[]){mark}"
+
+
+def has_marks() -> Q:
+    """Condition on the text for the paper: every mark stands at the beginning of its words."""
+    found = Q()
+    for mark in PAPER_MARKS:
+        found &= Q(paper__regex=MARK.format(mark=mark))
+    return found
 
 
 @impersonal
@@ -33,6 +44,9 @@ class CallText(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(paper__length__lte=PAPER_BUDGET), name="call_text_paper_budget"
+            ),
+            models.CheckConstraint(
+                condition=Q(paper="") | has_marks(), name="call_text_paper_marks"
             ),
             models.CheckConstraint(
                 condition=Q(issue_on=None) | Q(issue_on__range=DAYS),

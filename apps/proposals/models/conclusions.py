@@ -11,7 +11,7 @@ from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.committee import Committee
-from apps.proposals.models.decisions import Outcome
+from apps.proposals.models.decisions import OF_ELIGIBILITY, Outcome
 from apps.proposals.models.proposals import Proposal
 from apps.proposals.models.revisions import ProposalRevision
 
@@ -80,7 +80,7 @@ class CommitteeConclusion(models.Model):
     outcome = models.CharField(
         _("Conclusion of the committee"),
         max_length=24,
-        choices=[choice for choice in Outcome.choices if choice[0] != Outcome.INELIGIBLE],
+        choices=[choice for choice in Outcome.choices if choice[0] not in OF_ELIGIBILITY],
     )
     review_comment = models.TextField(_("Comments of the review (published)"), max_length=2000)
     concluded_on = models.DateField(_("Day of the conclusion"))

@@ -25,6 +25,8 @@ class Outcome(models.TextChoices):
     CARRIED_OVER = "carried_over", _("Carried over")
     NOT_ADOPTED = "not_adopted", _("Not adopted")
     INELIGIBLE = "ineligible", _("Not eligible")
+    # Only as the correction of a finding of ineligibility; no result of a proposal.
+    ELIGIBLE = "eligible", _("Eligible (finding corrected)")
 
 
 # The move of the proposal that carries an outcome out.
@@ -35,18 +37,21 @@ MOVE_OF = {
     Outcome.CARRIED_OVER: "carry_over",
     Outcome.NOT_ADOPTED: "turn_down",
     Outcome.INELIGIBLE: "find_ineligible",
+    Outcome.ELIGIBLE: "restore",
 }
+# About the eligibility, not the proposal itself: told to the organisation, never public.
+OF_ELIGIBILITY = frozenset({Outcome.INELIGIBLE, Outcome.ELIGIBLE})
 BUDGET_OUTCOMES = frozenset({Outcome.ADOPTED, Outcome.CONDITIONALLY_ADOPTED})
 
 
 def outcomes_for(status: str) -> list[str]:
     """The outcomes that may be drafted while a proposal is in a state."""
-    if status == ProposalStatus.DECISION_PENDING:
-        return [outcome for outcome in Outcome if outcome != Outcome.INELIGIBLE]
-    if status in DECIDED:
-        return [outcome for outcome in Outcome if outcome != Outcome.INELIGIBLE]
+    if status == ProposalStatus.DECISION_PENDING or status in DECIDED:
+        return [outcome for outcome in Outcome if outcome not in OF_ELIGIBILITY]
     if status in (ProposalStatus.SUBMITTED, ProposalStatus.RECEIVED):
         return [Outcome.INELIGIBLE]
+    if status == ProposalStatus.INELIGIBLE:
+        return [Outcome.ELIGIBLE]
     return []
 
 
@@ -75,6 +80,15 @@ class Decision(models.Model):
     # The version of the collaboration rules it was made under (根拠とした協働のルール).
     rules = models.ForeignKey(
         "rulebook.RuleRevision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    # The record of the talks it rests on (協議書).
+    discussion_record = models.ForeignKey(
+        "proposals.DiscussionRecord",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("Discussion record it rests on"),
+        related_name="decisions",
     )
     status = models.CharField(
         max_length=12,
@@ -152,6 +166,10 @@ class Decision(models.Model):
                 condition=Q(supersedes=None) | ~Q(correction_reason=""),
                 name="decision_correction_explained",
             ),
+            models.CheckConstraint(
+                condition=~Q(outcome="eligible") | Q(supersedes__isnull=False),
+                name="decision_eligible_corrects",
+            ),
             models.UniqueConstraint(
                 fields=["supersedes"],
                 condition=~Q(status="dropped"),
@@ -171,13 +189,28 @@ class Decision(models.Model):
                     "IF (NEW.outcome, NEW.reason, NEW.conditions, NEW.review_comment, NEW.advice, "
                     "NEW.drafter_id, NEW.approver_id, NEW.committee_outcome, "
                     "NEW.difference_reason, "
-                    "NEW.correction_reason, NEW.supersedes_id) IS DISTINCT FROM "
+                    "NEW.correction_reason, NEW.supersedes_id, NEW.discussion_record_id) "
+                    "IS DISTINCT FROM "
                     "(OLD.outcome, OLD.reason, OLD.conditions, OLD.review_comment, OLD.advice, "
                     "OLD.drafter_id, OLD.approver_id, OLD.committee_outcome, "
                     "OLD.difference_reason, "
-                    "OLD.correction_reason, OLD.supersedes_id) THEN "
+                    "OLD.correction_reason, OLD.supersedes_id, OLD.discussion_record_id) THEN "
                     "RAISE EXCEPTION 'decision % is approved', OLD.id "
                     "USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen'; "
+                    "END IF; RETURN NEW;"
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="decision_cites_agreed_record",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__discussion_record__isnull=False),
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM proposals_discussionrecord r "
+                    "WHERE r.id = NEW.discussion_record_id AND r.proposal_id = NEW.proposal_id "
+                    "AND r.status IN ('agreed', 'published')) THEN "
+                    "RAISE EXCEPTION 'record % is not agreed', NEW.discussion_record_id USING "
+                    "ERRCODE = 'check_violation', CONSTRAINT = 'decision_cites_agreed_record'; "
                     "END IF; RETURN NEW;"
                 ),
             ),

@@ -13,16 +13,21 @@ from apps.proposals.models.bounds import DAYS
 from apps.proposals.models.role_meetings import MeetingParty, RoleMeeting
 
 
-def frozen_with_meeting(name: str) -> pgtrigger.Trigger:
-    """Refuse any write once the meeting is final: only a later meeting changes roles."""
+def frozen_with_meeting(name: str, meeting: str = "{row}.meeting_id") -> pgtrigger.Trigger:
+    """Refuse any write once the meeting is final: only a later meeting changes roles.
+
+    Args:
+        meeting: how the meeting is found from the row, in SQL.
+    """
+    new, old = meeting.format(row="NEW"), meeting.format(row="OLD")
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("of_meeting", "bigint"), ("the_status", "text")],
         func=(
-            "IF TG_OP = 'DELETE' THEN of_meeting := OLD.meeting_id; "  # noqa: S608 - our own names
-            "ELSE of_meeting := NEW.meeting_id; END IF; "
+            f"IF TG_OP = 'DELETE' THEN of_meeting := {old}; "  # noqa: S608 - our own names
+            f"ELSE of_meeting := {new}; END IF; "
             "SELECT status INTO the_status FROM proposals_rolemeeting "
             "WHERE id = of_meeting FOR SHARE; "
             "IF the_status IN ('confirmed', 'published', 'cancelled') THEN "
@@ -80,7 +85,20 @@ class MinutesConfirmation(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="confirmation_kept", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            pgtrigger.Trigger(
+                # S3.1.3: the record holds what each side understood of the other.
+                name="confirmation_has_insight",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM proposals_sideinsight i "
+                    "WHERE i.party_id = NEW.party_id) THEN "
+                    "RAISE EXCEPTION 'party % has not written what it understood', NEW.party_id "
+                    "USING ERRCODE = 'check_violation', CONSTRAINT = 'confirmation_has_insight'; "
+                    "END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self):

@@ -17,6 +17,7 @@ from apps.proposals.states import ROUND_FLOW, RoundStatus
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST = datetime(2101, 1, 1, tzinfo=UTC)
 MOST_GRACE = 120  # minutes
+PUBLISH_DELAY = (1, 20)  # office days between the notice to the organisation and everybody
 FULL_WEIGHT = 100  # F01: the weights of the criteria total 100
 # What the office types about a round (F01).
 ROUND_FIELDS = (
@@ -42,6 +43,7 @@ ROUND_FIELDS = (
     "ward_share_percent",
     "lists_submitted",
     "budget_conditional",
+    "publish_delay",
     "contact",
 )
 # What a proposer could rely on when the round opened.
@@ -49,6 +51,7 @@ FROZEN_FIELDS = (
     *("kind", "theme", "themes", "opens_at", "grace_minutes", "postal_rule", "exclusions"),
     *("eligibility", "criteria", "form_version", "questions", "has_paper_review"),
     *("has_presentation", "has_talks", "cost_ceiling", "ward_share_percent"),
+    "publish_delay",
 )
 WEIGHTS = (
     "IF NEW.criteria <> '[]'::jsonb AND (SELECT coalesce(sum((c->>'weight')::numeric), 0) "
@@ -155,7 +158,13 @@ class ProposalRound(models.Model):
     )
     lists_submitted = models.BooleanField(_("List proposals from submission on"), default=True)
     budget_conditional = models.BooleanField(_("Adoption depends on the budget"), default=True)
+    publish_delay = models.PositiveSmallIntegerField(
+        _("Office days from the notice of the decision to its publication"), default=5
+    )
     contact = models.TextField(_("Contact"), max_length=300)
+    # The last announcement of a later deadline (締切の延長のお知らせ).
+    extended_at = models.DateTimeField(null=True, editable=False)
+    extension_reason = models.CharField(max_length=300, blank=True, editable=False)
     # The version of the collaboration rules it was made under (根拠とした協働のルール).
     rules = models.ForeignKey(
         "rulebook.RuleRevision", models.PROTECT, null=True, editable=False, related_name="+"
@@ -195,6 +204,14 @@ class ProposalRound(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(theme="themed") | ~Q(themes=[]), name="round_themed_has_themes"
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_delay__range=PUBLISH_DELAY), name="round_delay_bounded"
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_at=None, extension_reason="")
+                | (Q(extended_at__isnull=False) & ~Q(extension_reason="")),
+                name="round_extension_explained",
             ),
         ]
         triggers = [

@@ -43,6 +43,7 @@ from apps.proposals.operations.desk import (
     show_proposal,
 )
 from apps.proposals.operations.following import ask_to_follow, confirm_follower, stop_following
+from apps.proposals.operations.insights import write_insight
 from apps.proposals.operations.merging import (
     agree_merge,
     carry_out_merge,
@@ -88,6 +89,18 @@ from apps.proposals.operations.questions import (
     ask_proposer,
     close_question,
     text_changed,
+)
+from apps.proposals.operations.records import (
+    RECORD_FIELDS,
+    ask_record_change,
+    circulate_record,
+    confirm_record,
+    draft_record,
+    drop_record,
+    edit_record,
+    finish_record,
+    publish_record,
+    unconfirmed_record,
 )
 from apps.proposals.operations.reminders import remind_of_dates
 from apps.proposals.operations.reviews import (
@@ -141,6 +154,7 @@ from apps.proposals.operations.writing import (
 
 __all__ = [
     "MINUTES_FIELDS",
+    "RECORD_FIELDS",
     "TaskLine",
     "acknowledge_review",
     "add_meeting_paper",
@@ -160,6 +174,7 @@ __all__ = [
     "ask_minutes_change",
     "ask_proposer",
     "ask_recheck",
+    "ask_record_change",
     "ask_sign_off",
     "ask_to_follow",
     "assign_proposals",
@@ -171,28 +186,34 @@ __all__ = [
     "carry_out_merge",
     "check_eligibility",
     "circulate_minutes",
+    "circulate_record",
     "close_question",
     "close_review",
     "confirm_budget",
     "confirm_follower",
     "confirm_minutes",
+    "confirm_record",
     "confirm_review",
     "create_round",
     "declare_interest",
     "dismiss_reviewer",
     "draft_decision",
+    "draft_record",
     "drop_decision",
     "drop_merge",
     "drop_progress",
+    "drop_record",
     "drop_slot",
     "edit_decision",
     "edit_progress",
+    "edit_record",
     "edit_role_meeting",
     "edit_round",
     "edit_token",
     "explain_delay",
     "extend_round",
     "finish_minutes",
+    "finish_record",
     "grant_late_entry",
     "hand_out_sheets",
     "hide_proposal",
@@ -208,6 +229,7 @@ __all__ = [
     "publish_decision",
     "publish_due_decisions",
     "publish_progress",
+    "publish_record",
     "publish_results",
     "publish_role_meeting",
     "publish_round_decisions",
@@ -245,10 +267,12 @@ __all__ = [
     "submit_proposal",
     "text_changed",
     "unconfirmed",
+    "unconfirmed_record",
     "waive_review",
     "withdraw_proposal",
     "write_call_texts",
     "write_inside",
+    "write_insight",
     "write_progress",
     "write_to_party",
 ]

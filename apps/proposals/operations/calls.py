@@ -1,5 +1,6 @@
 """Making a round known (募集の周知), and leave by name to come late (期限後受付の特例)."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -15,7 +16,7 @@ from apps.history.operations import record
 from apps.notifications.operations import tell
 from apps.organizations.models import Intermediary, Organization
 from apps.proposals.models import CallText, LateException, ProposalRound, RoundPosting
-from apps.proposals.models.calls import PAPER_BUDGET
+from apps.proposals.models.calls import MARK, PAPER_BUDGET, PAPER_MARKS
 from apps.proposals.states import RoundStatus
 
 ISSUE_DAYS = (5, 20)  # the ward's paper appears on the 5th and the 20th
@@ -40,6 +41,14 @@ def write_call_texts(
             % {"limit": PAPER_BUDGET, "length": length},
             field="paper",
         )
+    missing = missing_marks(values["paper"])
+    if missing:
+        raise DomainError(
+            _("The text for the ward's paper lacks: %(marks)s. Write each mark before its words.")
+            % {"marks": "・".join(missing)},
+            field="paper",
+            code="marks",
+        )
     if values["issue_on"] and values["issue_on"].day not in ISSUE_DAYS:
         raise DomainError(
             _("The ward's paper appears on the 5th and the 20th of the month."), field="issue_on"
@@ -55,6 +64,11 @@ def write_call_texts(
     texts.save()
     record(proposal_round, "texts", gettext_noop("Announcement texts written"), actor=actor)
     return texts
+
+
+def missing_marks(paper: str) -> list[str]:
+    """The marks of the ward's paper that a text does not have (時・申・問); none if it is empty."""
+    return [mark for mark in PAPER_MARKS if paper and not re.search(MARK.format(mark=mark), paper)]
 
 
 @transaction.atomic

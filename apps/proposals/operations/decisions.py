@@ -1,6 +1,7 @@
 """The decision: one person drafts, another approves, then it is told and published."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,10 +31,9 @@ from apps.proposals.operations.papers import (
     check_revision,
     concluded_outcome,
 )
-from apps.proposals.states import DECIDED, DecisionStatus
+from apps.proposals.states import CORRECTABLE, DecisionStatus
 from apps.rulebook.models import RuleRevision
 
-PUBLISH_AFTER = 5  # office days from the notice to the organisation to the publication
 TEXT_FIELDS = (
     "outcome",
     "reason",
@@ -44,6 +44,7 @@ TEXT_FIELDS = (
     "document_number",
     "difference_reason",
     "correction_reason",
+    "discussion_record",
 )
 
 
@@ -164,7 +165,7 @@ def approve_decision(decision: Decision, *, actor) -> Decision:
     decision.approver_office = actor.office_today()
     decision.approved_at = clock.now()
     decision.notified_at = clock.now()
-    decision.publish_on = add_office_days(clock.today(), PUBLISH_AFTER)
+    decision.publish_on = _day_of_publication(decision)
     return _move(decision, "approve", actor)
 
 
@@ -180,8 +181,15 @@ def drop_decision(decision: Decision, *, actor, reason: str) -> Decision:
     return _move(decision, "drop", actor, internal_text=reason)
 
 
+def _day_of_publication(decision: Decision) -> date:
+    """So many office days after the notice; a corrected finding takes effect at once."""
+    if decision.outcome == Outcome.ELIGIBLE:
+        return clock.today()
+    return add_office_days(clock.today(), decision.proposal.round.publish_delay)
+
+
 def _check_outcome(proposal: Proposal, values: dict, supersedes: Decision | None) -> None:
-    if (proposal.status in DECIDED) != (supersedes is not None) or values[
+    if (proposal.status in CORRECTABLE) != (supersedes is not None) or values[
         "outcome"
     ] not in outcomes_for(proposal.status):
         raise DomainError(_("This result does not fit the present state."), field="outcome")
@@ -227,7 +235,9 @@ def _require_current_revision(decision: Decision) -> None:
 def _locked(decision: Decision) -> Decision:
     return (
         Decision.objects.select_for_update(of=("self",))
-        .select_related("proposal__organization", "proposal__lead_department", "revision")
+        .select_related(
+            "proposal__organization", "proposal__lead_department", "proposal__round", "revision"
+        )
         .get(pk=decision.pk)
     )
 

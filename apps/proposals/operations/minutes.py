@@ -1,6 +1,5 @@
 """Minutes of a role meeting: written, confirmed by every side, final, published (会議録)."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +22,9 @@ from apps.proposals.models import (
     RoleMeeting,
     RoleTask,
 )
+from apps.proposals.operations.insights import require_insight
 from apps.proposals.operations.moves import locked
+from apps.proposals.operations.names import fold, names_in
 from apps.proposals.operations.role_meetings import locked_meeting, move_meeting
 from apps.proposals.states import MINUTES_OPEN, RoleMeetingStatus
 
@@ -108,7 +109,8 @@ def confirm_minutes(
         minutes_version: the version that was read.
         on_paper: True where the desk records what a side without accounts signed on paper.
     Raises:
-        DomainError: the minutes were changed since they were read.
+        DomainError: the minutes were changed since they were read, or the side has not written
+            yet what it understood of the other (:func:`write_insight`).
     """
     meeting = locked_meeting(party.meeting)
     require(actor, _permission(on_paper), party)
@@ -120,6 +122,7 @@ def confirm_minutes(
             _("The minutes were changed since you opened them. Please read them again."),
             code="changed",
         )
+    require_insight(party)
     confirmation, is_new = MinutesConfirmation.objects.get_or_create(
         party=party,
         minutes_version=minutes.version,
@@ -195,7 +198,7 @@ def publish_role_meeting(meeting: RoleMeeting, *, actor, text: str) -> RoleMeeti
     require(actor, "proposals.publish_role_meeting", meeting)
     if not text:
         raise DomainError(_("Please write the summary."), field="text")
-    named = _named(meeting, [text, meeting.agenda, *(task.task for task in meeting.tasks.all())])
+    named = names_in(meeting, [text, meeting.agenda, *(task.task for task in meeting.tasks.all())])
     if named:
         raise DomainError(
             _("Names of persons are not published. Please take out: %(names)s")
@@ -232,23 +235,6 @@ def unconfirmed(meeting: RoleMeeting) -> list[MeetingParty]:
         minutes__meeting=meeting, minutes_version=meeting.minutes.version
     )
     return list(meeting.parties.filter(confirms=True).exclude(pk__in=done.values("party_id")))
-
-
-def _named(meeting: RoleMeeting, texts: list[str]) -> list[str]:
-    """Names of people at the table that stand in some text, as they are written or folded."""
-    persons = [meeting.convener.name]
-    for party in meeting.parties.all():
-        persons += party.persons.replace("、", "\n").replace(",", "\n").splitlines()
-    confirmed = MinutesConfirmation.objects.filter(minutes__meeting=meeting)
-    persons += confirmed.values_list("confirmed_by__name", flat=True)
-    whole = fold("\n".join(texts))
-    names = dict.fromkeys(name.strip() for name in persons if name.strip())
-    return [name for name in names if fold(name) in whole]
-
-
-def fold(text: str) -> str:
-    """A text for comparison only: one width, one case, without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _as_row(task: RoleTask) -> tuple:

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from apps.challenges.models import IssueResponse, ResponseKind
+from apps.challenges.models import IssueResponse, ResponseKind, WardIssue
 from apps.challenges.states import ResponseStatus
 from apps.core import clock
 from apps.core.errors import DomainError
@@ -47,6 +47,7 @@ def start_from_response(response: IssueResponse, *, actor) -> Proposal:
     values = {
         "title": issue.title,
         "proposal_type": ProposalType.ISSUE,
+        "theme": _theme_of(proposal_round, issue),
         "pillar": issue.pillar,
         "background": f"{issue.current_state}\n{issue.trouble}".strip()[:1200],
         "content": response.text,
@@ -62,6 +63,12 @@ def start_from_response(response: IssueResponse, *, actor) -> Proposal:
         parties_text=issue.title,
     )
     return proposal
+
+
+def _theme_of(proposal_round: ProposalRound, issue: WardIssue) -> str:
+    """The round's theme that is this issue, if it is one (募集テーマ)."""
+    link = proposal_round.issue_links.filter(issue=issue).first()
+    return link.theme if link else ""
 
 
 def _check(response: IssueResponse) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from apps.core import clock
 from apps.core.access import require
-from apps.core.calendar import is_office_day
+from apps.core.calendar import add_office_days, is_office_day
 from apps.core.errors import DomainError
 from apps.core.wording import official_language
 from apps.history.models import Audience, Turn
@@ -17,8 +17,9 @@ from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.proposals import search
 from apps.proposals.models import Decision, Outcome, Proposal, ProposalRound
-from apps.proposals.models.decisions import MOVE_OF
+from apps.proposals.models.decisions import MOVE_OF, OF_ELIGIBILITY
 from apps.proposals.operations.moves import locked, step
+from apps.proposals.operations.writing import CHECK_DAYS
 from apps.proposals.states import DecisionStatus
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,8 @@ def schedule_publication(
     require(actor, "proposals.publish_decision")
     if publish_on < clock.today() or not is_office_day(publish_on):
         raise DomainError(_("Please choose an office day, today or later."), field="publish_on")
-    decisions = _approved(proposal_round)
+    # A corrected finding of ineligibility waits for no common day.
+    decisions = [row for row in _approved(proposal_round) if row.outcome != Outcome.ELIGIBLE]
     if not decisions:
         raise DomainError(_("No decision of this round waits for its publication."))
     for decision in decisions:
@@ -111,6 +113,9 @@ def _publish(decision: Decision, actor) -> Decision:
 
 
 def _carry_out(proposal: Proposal, decision: Decision, actor) -> None:
+    if decision.outcome == Outcome.ELIGIBLE:
+        _restore(proposal, decision, actor)
+        return
     is_ineligible = decision.outcome == Outcome.INELIGIBLE
     if is_ineligible:
         proposal.published_at = None
@@ -120,6 +125,22 @@ def _carry_out(proposal: Proposal, decision: Decision, actor) -> None:
         actor=actor,
         audience=Audience.PARTIES if is_ineligible else Audience.PUBLIC,
         waiting_on=Turn.DESK if decision.outcome == Outcome.CARRIED_OVER else Turn.NOBODY,
+        **_texts(decision),
+    )
+
+
+def _restore(proposal: Proposal, decision: Decision, actor) -> None:
+    """A finding of ineligibility was wrong: the check begins anew, with a new date (再確認)."""
+    proposal.received_on = None
+    if proposal.round.lists_submitted:
+        proposal.published_at = clock.now()
+    step(
+        proposal,
+        MOVE_OF[decision.outcome],
+        actor=actor,
+        audience=Audience.PARTIES,
+        waiting_on=Turn.DESK,
+        due_on=add_office_days(clock.today(), CHECK_DAYS),
         **_texts(decision),
     )
 
@@ -152,7 +173,7 @@ def _texts(decision: Decision) -> dict[str, str]:
         if decision.waits_for_budget():
             lines.append(_("On condition that the budget passes."))
     text = "\n".join(lines)
-    if decision.outcome == Outcome.INELIGIBLE:
+    if decision.outcome in OF_ELIGIBILITY:
         return {"parties_text": text}
     return {"public_text": text, "parties_text": decision.advice}
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from apps.challenges.models import WardIssue
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
@@ -22,6 +23,7 @@ from apps.notifications.operations import tell
 from apps.proposals.models import ProposalRound
 from apps.proposals.models.rounds import ROUND_FIELDS
 from apps.proposals.operations.round_checks import check_round, keep_deadline
+from apps.proposals.operations.round_issues import link_issues, with_issues
 from apps.proposals.states import RoundStatus
 from apps.rulebook.models import RuleRevision
 
@@ -33,6 +35,7 @@ def create_round(
     actor,
     files: Iterable[SlotChange] = (),
     copied_from: ProposalRound | None = None,
+    issues: Iterable[WardIssue] = (),
 ) -> ProposalRound:
     """Prepare a round (募集回の作成), empty or from last year's (前年度からの複写).
 
@@ -40,14 +43,18 @@ def create_round(
         values: fields by name, of :data:`ROUND_FIELDS`.
         files: the guidelines as a file.
         copied_from: the round whose form this one goes on from; its version counts on.
+        issues: published issues of the ward that are themes, before the free ones.
     """
     require(actor, "proposals.manage_rounds")
+    issues = list(issues)
+    values = with_issues(values, issues)
     check_round(values)
     proposal_round = ProposalRound(**values)
     if copied_from is not None:
         changed = proposal_round.questions != copied_from.questions
         proposal_round.form_version = copied_from.form_version + (1 if changed else 0)
     proposal_round.save()
+    link_issues(proposal_round, issues)
     _put_guidelines(proposal_round, files, actor)
     record(proposal_round, "create", gettext_noop("Round prepared"), actor=actor)
     return proposal_round
@@ -61,11 +68,14 @@ def edit_round(
     actor,
     version: int | None = None,
     files: Iterable[SlotChange] = (),
+    issues: Iterable[WardIssue] | None = None,
 ) -> ProposalRound:
     """Change a round before it opens (募集回の変更).
 
     Once it is announced, the deadline is moved by :func:`extend_round` alone.
 
+    Args:
+        issues: published issues of the ward that are themes; None leaves them as they are.
     Raises:
         DomainError: the round has opened: criteria and form are frozen.
         StaleEdit: a colleague saved meanwhile.
@@ -78,6 +88,10 @@ def edit_round(
             _("The round has opened: criteria and eligibility are frozen. You can extend it."),
             code="frozen",
         )
+    if issues is None:
+        issues = [link.issue for link in proposal_round.issue_links.select_related("issue")]
+    issues = list(issues)
+    values = with_issues(values, issues) if "themes" in values else values
     check_version(
         proposal_round, version, {name: getattr(proposal_round, name) for name in values}, values
     )
@@ -89,6 +103,7 @@ def edit_round(
         setattr(proposal_round, name, value)
     proposal_round.version += 1
     proposal_round.save()
+    link_issues(proposal_round, issues)
     _put_guidelines(proposal_round, files, actor)
     record(proposal_round, "edit", gettext_noop("Round changed"), actor=actor)
     return proposal_round
@@ -130,12 +145,13 @@ def extend_round(
     if not reason:
         raise DomainError(_("Please write the reason."), field="reason")
     proposal_round.closes_at = closes_at
+    proposal_round.extended_at, proposal_round.extension_reason = clock.now(), reason
     proposal_round.version += 1
     proposal_round.save()
     with official_language():
         local = clock.local(closes_at)
         moment = f"{day_text(local.date(), weekday=True)} {local:%H:%M}"
-        text = _("The deadline is now %(day)s.") % {"day": moment} + f"\n{reason}"
+        text = _("The deadline was extended to %(day)s.") % {"day": moment} + f"\n{reason}"
     entry = record(
         proposal_round,
         "extend",

@@ -16,6 +16,7 @@ from apps.proposals.show.public import public_case, public_page
 from apps.proposals.show.revisions import revisions_page
 from apps.proposals.show.round_lists import round_groups, round_rows
 from apps.proposals.show.rounds import (
+    closed_days,
     criteria_rows,
     drafted_texts,
     office_page,
@@ -25,17 +26,17 @@ from apps.proposals.show.rounds import (
 from apps.proposals.show.sections import merge_page
 from apps.proposals.show.staff import case_page, queues
 from apps.proposals.show.team import draft_page, sign_off_page, team_page
+from apps.proposals.show.waiting import waiting_at_table
 from apps.proposals.show.writing import check_page, saved_text, writing_page
 
 __all__ = [
     "BOARD_COLUMNS",
-    "COLUMNS",
     "EXPORT_COLUMNS",
     "LIST_COLUMNS",
-    "as",
     "board_rows",
     "case_page",
     "check_page",
+    "closed_days",
     "criteria_rows",
     "decision_desk",
     "draft_page",
@@ -61,6 +62,7 @@ __all__ = [
     "sign_off_page",
     "team_page",
     "told_decision",
+    "waiting_at_table",
     "with_open_merge",
     "writing_page",
 ]

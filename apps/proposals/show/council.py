@@ -8,6 +8,7 @@ from apps.history.models import Turn
 from apps.proposals.models import CommitteeReview, Proposal, RoleMeeting
 from apps.proposals.show.committee import counted_text, points_text
 from apps.proposals.show.meetings import meeting_links
+from apps.proposals.show.records import record_links
 from apps.proposals.states import (
     COMMITTEE_FLOW,
     CommitteeStatus,
@@ -28,6 +29,7 @@ def council_part(proposal: Proposal, user) -> dict:
     is_under_review = proposal.received_on and proposal.waiting_on != Turn.NOBODY
     return {
         "meetings": _readable(meetings, user),
+        "records": record_links(proposal, user) if meetings else [],
         "may_call": is_under_review
         and not any(row.status in OPEN_MEETINGS for row in meetings)
         and user.has_perm("proposals.call_role_meeting", proposal),

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import markup
-from apps.proposals.models import Decision
-from apps.proposals.states import DECIDED, DecisionStatus
+from apps.proposals.models import Decision, Outcome
+from apps.proposals.states import CORRECTABLE, DecisionStatus
 
 
 def consents_of(decision: Decision, user) -> list[dict]:
@@ -34,7 +34,8 @@ def correction_button(decision: Decision, user) -> list[dict]:
     """The button that drafts a correction of a published decision (訂正)."""
     if (
         decision.status != DecisionStatus.PUBLISHED
-        or decision.proposal.status not in DECIDED
+        or decision.proposal.status not in CORRECTABLE
+        or decision.outcome == Outcome.ELIGIBLE
         or not user.has_perm("proposals.draft_decision", decision.proposal)
     ):
         return []

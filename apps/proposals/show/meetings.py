@@ -8,8 +8,15 @@ from apps.core.ical import Event
 from apps.documents.owners import files_for
 from apps.history.models import HistoryEntry
 from apps.organizations.models import role_in
-from apps.proposals.models import MeetingMinutes, MeetingParty, Proposal, RoleMeeting
+from apps.proposals.models import (
+    MeetingMinutes,
+    MeetingParty,
+    Proposal,
+    RoleMeeting,
+    SideInsight,
+)
 from apps.proposals.show.public import moment_text
+from apps.proposals.show.records import insight_moves, insights_of, record_moves
 from apps.proposals.show.roles import role_changes, task_table
 from apps.proposals.states import MINUTES_OPEN, ROLE_MEETING_FLOW, RoleMeetingStatus
 
@@ -31,6 +38,7 @@ def meeting_page(meeting: RoleMeeting, user) -> dict:
         "parties": [_party(party, at, meeting) for party, at in parties],
         "asks_confirmation": meeting.status == M.MINUTES_DRAFT,
         "minutes": minutes,
+        "insights": insights_of(meeting),
         "table": task_table(meeting.tasks.select_related("owner")),
         "changes": role_changes(meeting) if minutes else [],
         "summary": summary_of(meeting),
@@ -80,6 +88,12 @@ def public_meeting_page(meeting: RoleMeeting) -> dict:
 def minutes_of(meeting: RoleMeeting) -> MeetingMinutes | None:
     """The minutes, if they have been begun."""
     return MeetingMinutes.objects.filter(meeting=meeting).first()
+
+
+def insight_of(party: MeetingParty) -> dict:
+    """What a side has written so far of the other, for its form (相手の立場で分かったこと)."""
+    written = SideInsight.objects.filter(party=party).first()
+    return {"text": written.text, "version": written.version} if written else {}
 
 
 def summary_of(meeting: RoleMeeting) -> str:
@@ -145,6 +159,7 @@ def _party(party: MeetingParty, confirmed_at, meeting: RoleMeeting) -> dict:
 
 def _moves(meeting: RoleMeeting, parties: list[tuple], user) -> list[dict]:
     moves = _side_moves(meeting, parties, user)
+    moves += insight_moves(meeting, [party for party, _at in parties], user)
     if user.has_perm("proposals.add_meeting_paper", meeting) and meeting.status in (
         M.PLANNED,
         *MINUTES_OPEN,
@@ -154,7 +169,7 @@ def _moves(meeting: RoleMeeting, parties: list[tuple], user) -> list[dict]:
         moves += _desk_moves(meeting, parties)
     if meeting.status == M.CONFIRMED and user.has_perm("proposals.publish_role_meeting", meeting):
         moves.append(_move("meeting_publish", meeting.pk, _("Publish the roles"), "primary"))
-    return moves
+    return moves + record_moves(meeting, user)
 
 
 def _side_moves(meeting: RoleMeeting, parties: list[tuple], user) -> list[dict]:

@@ -15,9 +15,11 @@ from apps.proposals.forms.rows import TABLES, BudgetRow
 from apps.proposals.forms.writing import STEPS
 from apps.proposals.models import Decision, Merge, Proposal
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalContent, ProposalType
+from apps.proposals.show.agreed import record_line
 from apps.proposals.show.meetings import own_meetings
 from apps.proposals.show.pins import rules_of
-from apps.proposals.show.public import section_contact, turn_box
+from apps.proposals.show.public import extension_text, section_contact, turn_box
+from apps.proposals.show.records import record_links
 from apps.proposals.states import (
     EDITABLE,
     PROPOSAL_FLOW,
@@ -51,12 +53,14 @@ def own_page(proposal: Proposal, user) -> dict:
             if proposal.status == ProposalStatus.CLARIFICATION
             else None
         ),
+        "extension": extension_text(proposal.round) if proposal.status in EDITABLE else "",
         "merge_url": _merge_url(proposal),
         "result": told_decision(proposal) if proposal.submitted_at else None,
         "moves": own_moves(proposal, user),
         "entries": [_entry(entry, proposal) for entry in entries],
         "shelf": files_for(user, proposal),
         "meetings": own_meetings(proposal) if proposal.waiting_on != Turn.NOBODY else [],
+        "records": record_links(proposal, user) if proposal.received_on else [],
         "contact": section_contact(proposal.lead_department),
     }
 
@@ -257,4 +261,5 @@ def told_decision(proposal: Proposal) -> Decision | None:
     )
     if told:
         told.rules_line = rules_of(told)
+        told.record_line = record_line(told.discussion_record_id)
     return told

@@ -2,11 +2,9 @@
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
-from apps.challenges.states import PUBLIC_ISSUES
 from apps.core import clock, markup
 from apps.core.calendar import office_days_since
 from apps.core.prepared import Prepared, PreparedRow
@@ -17,40 +15,40 @@ from apps.proposals.models import (
     DepartmentReview,
     Outcome,
     Proposal,
-    ProposalOrigin,
     ProposalRevision,
-    RoleMeeting,
+    ProposalRound,
     Stance,
 )
 from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, ProposalType
+from apps.proposals.show.agreed import published_meetings, published_records, record_line
 from apps.proposals.show.merged import goes_on_in, merged_here
+from apps.proposals.show.origins import issue_of
 from apps.proposals.show.pins import rules_line
 from apps.proposals.states import (
     DECIDED,
     PROPOSAL_FLOW,
     DecisionStatus,
     ReviewStatus,
-    RoleMeetingStatus,
 )
 
 # What the public page reads; all columns of six tables would cost as much as the page itself.
 CASE_COLUMNS = (
     *("receipt_number", "title", "organization_name", "status", "submitted_at", "received_on"),
     *("waiting_on", "waiting_since", "due_on", "round__fiscal_year", "round__name"),
+    *(f"round__{name}" for name in ("closes_at", "extended_at", "extension_reason")),
     *("has_merged", "merged_into"),  # read by itself: joined, it doubles the planning
     *(f"lead_department__{name}" for name in ("name", "phone", "fax", "email", "parent__name")),
     *(f"current_revision__{name}" for name in (*PUBLIC_FIELDS, "co_organizations")),
 )
 DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment"),
-    *("budget_condition", "budget_passed_on", "published_at"),
+    *("budget_condition", "budget_passed_on", "discussion_record_id", "published_at"),
     *("committee_outcome", "difference_reason", "correction_reason", "budget_failed_on"),
 )
 PIN = ("rules__book__slug", "rules__book__title", "rules__number")
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id", "move")
 # A page of a proposal that the desk typed looks like any other (A04).
 ACTS_OF_THE_GROUP = frozenset({"submit", "resubmit", "withdraw"})
-ROLES_PUBLISHED = "publish_roles"
 
 
 def public_page(proposal: Proposal) -> dict:
@@ -73,8 +71,9 @@ def public_page(proposal: Proposal) -> dict:
         "decision": decision,
         "earlier": _earlier(proposal, decision),
         "answers": _answers(proposal) if decided else [],
-        "issue": _issue(proposal) if proposal.received_on else None,
-        "meetings": _meetings(proposal.pk, course),
+        "issue": issue_of(proposal) if proposal.received_on else None,
+        "meetings": published_meetings(proposal.pk, course),
+        "records": published_records(proposal.pk, course),
         "contact": section_contact(proposal.lead_department),
         "goes_on_in": goes_on_in(proposal),
         "merged": merged_here(proposal) if proposal.has_merged else [],
@@ -156,6 +155,17 @@ def moment_text(moment) -> str:
     return f"{markup.day_text(local.date(), weekday=True)} {local:%H:%M}"
 
 
+def extension_text(proposal_round: ProposalRound) -> str:
+    """That the deadline was extended, when that was announced, and why (締切の延長のお知らせ)."""
+    if proposal_round.extended_at is None:
+        return ""
+    return _("The deadline was extended to %(moment)s (announced on %(day)s). %(reason)s") % {
+        "moment": moment_text(proposal_round.closes_at),
+        "day": markup.day_text(clock.local(proposal_round.extended_at).date()),
+        "reason": proposal_round.extension_reason,
+    }
+
+
 def _facts(proposal: Proposal, revision: ProposalRevision) -> list[tuple]:
     rows = [
         (_("Receipt number"), proposal.receipt_number),
@@ -163,6 +173,8 @@ def _facts(proposal: Proposal, revision: ProposalRevision) -> list[tuple]:
         (_("Round"), str(proposal.round)),
         (_("Submitted on"), markup.day(proposal.submitted_at)),
     ]
+    if extension := extension_text(proposal.round):
+        rows.insert(3, (_("Deadline of the round"), extension))
     if not proposal.received_on:
         return rows
     if revision.co_organizations:
@@ -177,8 +189,8 @@ def _facts(proposal: Proposal, revision: ProposalRevision) -> list[tuple]:
     ]
     if revision.preferred_form:
         rows.append((_("Form of collaboration"), PreferredForm(revision.preferred_form).label))
-    if proposal.lead_department:
-        rows.append((_("Section in charge"), proposal.lead_department.full_name()))
+    if lead := proposal.lead_department:
+        rows.append((_("Section in charge"), lead.full_name()))
     return rows
 
 
@@ -204,6 +216,7 @@ def _decision(proposal: Proposal) -> Decision | None:
     decision = Decision.from_db(connection.alias, DECISION_COLUMNS, rows[0][:width])
     slug, title, number = rows[0][width:]
     decision.rules_line = rules_line(slug, title, number) if slug else ""
+    decision.record_line = record_line(decision.discussion_record_id)
     return decision
 
 
@@ -236,41 +249,6 @@ def _answers(proposal: Proposal) -> list[dict]:
     ]
 
 
-def _issue(proposal: Proposal) -> dict | None:
-    """The ward's issue it answers, where it does (区の課題)."""
-    if proposal.current_revision.proposal_type != ProposalType.ISSUE:
-        return None
-    found = read_issue(proposal.pk)
-    return {"pk": found[0][0], "title": found[0][1]} if found else None
-
-
-def _issue_of(pk: int) -> QuerySet:
-    origins = ProposalOrigin.objects.filter(proposal=pk, issue__status__in=PUBLIC_ISSUES)
-    return origins.values_list("issue_id", "issue__title")
-
-
-def _meetings(pk: int, course) -> list[dict]:
-    """Meetings whose roles are published, as lines with their links (役割の公表).
-
-    Few proposals have one: the course, which each such publication is part of, is looked at first.
-    """
-    if not any(move == ROLES_PUBLISHED for *_rest, move in course):
-        return []
-    return [
-        {
-            "url": reverse("proposals:role_meeting_public", args=[meeting]),
-            "when": markup.day_text(clock.local(starts_at).date()),
-            "number": number,
-        }
-        for meeting, number, starts_at in read_meetings(pk)
-    ]
-
-
-def _meetings_of(pk: int) -> QuerySet:
-    published = RoleMeeting.objects.filter(proposal=pk, status=RoleMeetingStatus.PUBLISHED)
-    return published.order_by("-number").values_list("id", "number", "starts_at")
-
-
 def _entries_of(pk: int) -> QuerySet:
     return HistoryEntry.objects.of(Proposal(pk=pk)).public().values_list(*ENTRY_COLUMNS)
 
@@ -281,7 +259,9 @@ def _decisions_of(pk: int) -> QuerySet:
 
 
 def _earlier_of(pk: int) -> QuerySet:
-    former = Decision.objects.filter(proposal=pk, status=DecisionStatus.SUPERSEDED)
+    # A finding of ineligibility was told to the organisation alone.
+    former = Decision.objects.exclude(outcome=Outcome.INELIGIBLE).filter(proposal=pk)
+    former = former.filter(status=DecisionStatus.SUPERSEDED)
     shown = ("outcome", "reason", "conditions", "published_at")
     return former.order_by("-published_at", "-id").values_list(*shown)
 
@@ -292,8 +272,8 @@ def _answers_of(pk: int) -> QuerySet:
     return answered.order_by("-cycle", "-is_lead", "id").values_list(*shown)
 
 
-read_course, read_decision, read_answers, read_issue, read_earlier, read_meetings = map(
-    Prepared, (_entries_of, _decisions_of, _answers_of, _issue_of, _earlier_of, _meetings_of)
+read_course, read_decision, read_answers, read_earlier = map(
+    Prepared, (_entries_of, _decisions_of, _answers_of, _earlier_of)
 )
 # A proposal with all that its public page shows of it, by its number (公表ページの読み取り).
 public_case = PreparedRow(Proposal.objects.published, "receipt_number", CASE_COLUMNS)

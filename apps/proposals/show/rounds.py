@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.challenges.states import PUBLIC_ISSUES, IssueStatus
 from apps.core import clock, markup
-from apps.core.calendar import fiscal_year_label
+from apps.core.calendar import fiscal_year_label, is_office_day
 from apps.core.wording import official_language
 from apps.documents.owners import files_for
 from apps.history.models import HistoryEntry
@@ -13,7 +15,12 @@ from apps.proposals.models import CallText, ProposalRound
 from apps.proposals.models.calls import PAPER_BUDGET
 from apps.proposals.models.rounds import ROUND_FIELDS, PostalRule, RoundKind, RoundTheme
 from apps.proposals.show.pins import rules_of
-from apps.proposals.show.public import ENTRY_COLUMNS, moment_text, timeline_entries
+from apps.proposals.show.public import (
+    ENTRY_COLUMNS,
+    extension_text,
+    moment_text,
+    timeline_entries,
+)
 from apps.proposals.states import RoundStatus
 
 COPIED = tuple(
@@ -33,6 +40,8 @@ def round_page(proposal_round: ProposalRound, user=None) -> dict:
         "has_flyer": phase in (RoundStatus.SCHEDULED, RoundStatus.OPEN),
         "facts": _facts(proposal_round),
         "web_text": texts.web if texts else "",
+        "themes": theme_rows(proposal_round),
+        "extension": extension_text(proposal_round),
         "criteria": criteria_rows(proposal_round),
         "stages": stages_of(proposal_round),
         "milestones": milestone_rows(proposal_round),
@@ -41,6 +50,34 @@ def round_page(proposal_round: ProposalRound, user=None) -> dict:
             HistoryEntry.objects.of(proposal_round).public().values_list(*ENTRY_COLUMNS), ""
         ),
     }
+
+
+def theme_rows(proposal_round: ProposalRound) -> list[tuple[str, str]]:
+    """Themes with the address of the ward's issue where a theme is one (テーマと課題)."""
+    if not proposal_round.themes:
+        return []
+    links = proposal_round.issue_links.filter(issue__status__in=PUBLIC_ISSUES)
+    pages = {
+        theme: reverse("challenges:issue_detail", args=[pk])
+        for theme, pk in links.values_list("theme", "issue_id")
+    }
+    return [(theme, pages.get(theme, "")) for theme in proposal_round.themes]
+
+
+def closed_days(proposal_round: ProposalRound) -> list[str]:
+    """Deadlines of the round and its calendar on days when the office is closed (閉庁日)."""
+    days = []
+    if proposal_round.closes_at:
+        days.append((_("Closes"), clock.local(proposal_round.closes_at).date()))
+    for row in proposal_round.milestones:
+        for name in ("date_from", "date_to"):
+            days.append((row["step"], date.fromisoformat(row[name])))
+    found = dict.fromkeys(days)
+    return [
+        f"{step} {markup.day_text(day, weekday=True)}"
+        for step, day in found
+        if not is_office_day(day)
+    ]
 
 
 def criteria_rows(proposal_round: ProposalRound) -> list[tuple]:
@@ -61,13 +98,18 @@ def stages_of(proposal_round: ProposalRound) -> list:
 
 
 def milestone_rows(proposal_round: ProposalRound) -> list[tuple]:
-    """The calendar: step, days in words, and whether a day falls on a weekend."""
+    """The calendar: step, and days in words."""
     return [_milestone(row) for row in proposal_round.milestones]
 
 
 def round_copy(row: ProposalRound) -> dict:
     """What a new round takes over from an earlier one; its days are a year later (前年度の複写)."""
     kept = {name: getattr(row, name) for name in COPIED}
+    links = list(row.issue_links.select_related("issue"))
+    still = [link for link in links if link.issue.status == IssueStatus.PUBLISHED]
+    kept["issues"] = [link.issue_id for link in still]
+    words = {link.theme for link in still}
+    kept["themes"] = [theme for theme in row.themes if theme not in words]
     kept["fiscal_year"] = row.fiscal_year + 1
     kept["opens_at"] = _year_later(clock.local(row.opens_at))
     kept["closes_at"] = _year_later(clock.local(row.closes_at)) if row.closes_at else None
@@ -98,7 +140,7 @@ def drafted_texts(proposal_round: ProposalRound) -> dict:
         paper = _("%(name)s. When: %(days)s. Apply: web, post, counter. Ask: %(contact)s")
         return {
             "web": proposal_round.scope_text[:1000],
-            "paper": (paper % {**facts, "days": _short_days(proposal_round)})[:PAPER_BUDGET],
+            "paper": _fitted(paper, facts | {"days": _short_days(proposal_round)}),
             "issue_on": None,
             "flyer": _("We look for proposals to carry out together with the ward. %(name)s")
             % facts,
@@ -125,6 +167,11 @@ def _facts(proposal_round: ProposalRound) -> list[tuple]:
         (_("Opens"), moment_text(proposal_round.opens_at)),
         (_("Closes"), moment_text(closing) if closing else _("No closing date")),
         (_("Submission by post"), PostalRule(proposal_round.postal_rule).label),
+        (
+            _("Publication of the decision"),
+            _("%(days)s office days after the organisation was told")
+            % {"days": proposal_round.publish_delay},
+        ),
         (_("Version of the form"), proposal_round.form_version),
     ]
     if proposal_round.cost_ceiling:
@@ -143,7 +190,16 @@ def _milestone(row: dict) -> tuple:
     text = markup.day_text(first, weekday=True)
     if last != first:
         text += f" – {markup.day_text(last, weekday=True)}"
-    return row["step"], text, any(day.weekday() >= 5 for day in (first, last))
+    return row["step"], text
+
+
+def _fitted(sentence: str, facts: dict) -> str:
+    """A text for the paper within its budget; the name gives way, the marks stay."""
+    excess = len(sentence % facts) - PAPER_BUDGET
+    if excess > 0:
+        name = facts["name"]
+        facts = facts | {"name": name[: max(len(name) - excess, 10)]}
+    return (sentence % facts)[:PAPER_BUDGET]
 
 
 def _short_days(proposal_round: ProposalRound) -> str:

@@ -62,7 +62,7 @@ def case_page(proposal: Proposal, user) -> dict:
     reviews = reviews_of(proposal)
     entries = courses_of(proposal, reviews)
     decisions = list(
-        proposal.decisions.select_related("drafter", "approver", "rules__book")
+        proposal.decisions.select_related("drafter", "approver", "rules__book", "discussion_record")
         .prefetch_related("consents")
         .order_by("-id")
     )
@@ -153,6 +153,7 @@ def _decision(decision: Decision, user) -> dict:
         "row": decision,
         "consents": consents_of(decision, user),
         "rules_line": rules_of(decision),
+        "record": decision.discussion_record,
         "badge": markup.badge(decision.get_status_display(), DECISION_FLOW.tones[decision.status]),
         "moves": moves + correction_button(decision, user),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.core import clock
 from apps.core.calendar import fiscal_year_label
 from apps.organizations.statistics import lying, upright
-from apps.proposals.models import Proposal
+from apps.proposals.models import Outcome, Proposal
 from apps.proposals.states import BEING_CHECKED, ProposalStatus
 from apps.proposals.year_parts import parts_of_year
 
@@ -61,7 +61,11 @@ def times(year: int) -> dict[str, float | None]:
         .exclude(status__in=BEING_CHECKED)
         .annotate(
             first=Min("reviews__answered_at"),
-            decided=Min("decisions__published_at"),
+            decided=Min(
+                "decisions__published_at",
+                filter=~Q(decisions__outcome=Outcome.ELIGIBLE)
+                & ~Q(decisions__outcome=Outcome.INELIGIBLE, decisions__status="superseded"),
+            ),
         )
         .values_list("received_on", "first", "decided")
     )

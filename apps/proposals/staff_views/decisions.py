@@ -8,7 +8,7 @@ from apps.core.once import once
 from apps.proposals import operations
 from apps.proposals.forms.decisions import ConsentForm, CorrectionPaperForm, PaperForm, SendForm
 from apps.proposals.forms.desk import BudgetForm, ConfirmForm, ReasonForm
-from apps.proposals.models import Decision, DecisionConsent, Proposal
+from apps.proposals.models import Decision, DecisionConsent, Outcome, Proposal
 from apps.proposals.staff_views.common import act, case_of, part_act, part_of
 
 
@@ -59,7 +59,10 @@ def decision_correct(request, pk):
     """Draft the correction of a published decision (決定の訂正)."""
     former = part_of(request, Decision, pk)
     proposal = former.proposal
-    kept = ("outcome", "reason", "conditions", "review_comment", "difference_reason")
+    kept = (
+        *("outcome", "reason", "conditions", "review_comment"),
+        *("difference_reason", "discussion_record"),
+    )
     return act(
         request,
         proposal,
@@ -68,7 +71,9 @@ def decision_correct(request, pk):
         form_class=CorrectionPaperForm,
         options={
             "proposal": proposal,
-            "initial": {name: getattr(former, name) for name in kept},
+            "initial": {name: getattr(former, name) for name in kept}
+            if former.outcome != Outcome.INELIGIBLE
+            else {},
         },
         title=_("Draft a correction"),
         run=lambda form: operations.draft_decision(

@@ -16,10 +16,10 @@ from apps.proposals.forms.meetings import (
     MeetingForm,
     MinutesForm,
     SummaryForm,
-    VersionForm,
     task_formset,
     task_lines,
 )
+from apps.proposals.forms.records import ConfirmMinutesForm
 from apps.proposals.models import RoleMeeting
 from apps.proposals.show import meetings as show
 from apps.proposals.show.roles import saved_tasks
@@ -107,12 +107,24 @@ def minutes_paper(request, pk):
     require(request.user, "proposals.confirm_on_paper", party)
     minutes = show.minutes_of(party.meeting)
     version = minutes.version if minutes else 0
-    form = VersionForm(initial={"minutes_version": version}, **submitted(request))
+    initial = {**show.insight_of(party), "minutes_version": version}
+    form = ConfirmMinutesForm(initial=initial, **submitted(request))
     form.submit_label = _("Record the signature")
     if form.is_valid():
         with errors_on(form):
+            data = form.cleaned_data
+            operations.write_insight(
+                party,
+                actor=request.user,
+                text=data["text"],
+                version=data["version"],
+                on_paper=True,
+            )
             operations.confirm_minutes(
-                party, actor=request.user, on_paper=True, **form.cleaned_data
+                party,
+                actor=request.user,
+                minutes_version=data["minutes_version"],
+                on_paper=True,
             )
             messages.success(request, _now("The signature has been recorded."))
             return redirect(party.meeting)

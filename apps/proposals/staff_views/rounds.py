@@ -39,13 +39,15 @@ def round_new(request):
     page = RoundPage(request, initial=show.round_copy(earlier) if earlier else {})
     if page.is_valid():
         with errors_on(page.form):
-            operations.create_round(
+            made = operations.create_round(
                 page.values(),
                 actor=request.user,
                 files=page.files.changes(),
                 copied_from=earlier,
+                issues=page.issues(),
             )
             messages.success(request, _("The round has been saved."))
+            _warn(request, made)
             return redirect("proposals:staff_round_list")
     return render(request, "proposals/staff/round_form.html", page.context())
 
@@ -63,16 +65,18 @@ def round_edit(request, pk):
     page = RoundPage(request, proposal_round)
     if page.is_valid():
         with errors_on(page.form):
-            operations.edit_round(
+            saved = operations.edit_round(
                 proposal_round,
                 page.values(),
                 actor=request.user,
                 version=page.form.cleaned_data["version"],
                 files=page.files.changes(),
+                issues=page.issues(),
             )
             messages.success(request, _("The round has been saved."))
+            _warn(request, saved)
             return redirect("proposals:staff_round_list")
-    context = page.context()
+    context = page.context() | {"closed_days": show.closed_days(proposal_round)}
     return render(request, "proposals/staff/round_form.html", context, status=status_of(page.form))
 
 
@@ -141,11 +145,25 @@ def _act(request, pk, *, perm, form_class, title, operation, files=()):
     form = form_class(**submitted(request))
     if form.is_valid():
         with errors_on(form):
-            getattr(operations, operation)(proposal_round, actor=request.user, **form.cleaned_data)
+            act = getattr(operations, operation)
+            done = act(proposal_round, actor=request.user, **form.cleaned_data)
             messages.success(request, _("Recorded: %(act)s") % {"act": title})
+            if "closes_at" in form.cleaned_data:
+                _warn(request, done)
             return redirect("proposals:staff_round_list")
     context = {"form": form, "round": proposal_round, "title": title, "files": files}
     return render(request, "proposals/staff/round_act.html", context)
+
+
+def _warn(request, proposal_round: ProposalRound) -> None:
+    """Tell the desk which days of the calendar find the office closed (閉庁日の注意)."""
+    days = show.closed_days(proposal_round)
+    if days:
+        messages.warning(
+            request,
+            _("The office is closed on these days: %(days)s. Please check them.")
+            % {"days": "、".join(days)},
+        )
 
 
 def _number(text: str | None) -> int | None:

@@ -13,12 +13,19 @@ from apps.proposals.states.merges import MERGE_FLOW, MergeStatus
 from apps.proposals.states.progress import OF_THE_WARD, PROGRESS_FLOW, ProgressStatus
 from apps.proposals.states.proposals import (
     BEING_CHECKED,
+    CORRECTABLE,
     DECIDED,
     EDITABLE,
     PROPOSAL_FLOW,
     PUBLIC_STATES,
     WITH_SECTIONS,
     ProposalStatus,
+)
+from apps.proposals.states.records import (
+    RECORD_FINAL,
+    RECORD_FLOW,
+    RECORD_OPEN,
+    DiscussionStatus,
 )
 from apps.proposals.states.reviews import OPEN_REVIEWS, REVIEW_FLOW, WRITABLE_REVIEWS, ReviewStatus
 from apps.proposals.states.role_meetings import (
@@ -32,6 +39,7 @@ from apps.proposals.states.rounds import ROUND_FLOW, RoundStatus
 __all__ = [
     "BEING_CHECKED",
     "COMMITTEE_FLOW",
+    "CORRECTABLE",
     "DECIDED",
     "DECISION_FLOW",
     "EDITABLE",
@@ -43,6 +51,9 @@ __all__ = [
     "PROGRESS_FLOW",
     "PROPOSAL_FLOW",
     "PUBLIC_STATES",
+    "RECORD_FINAL",
+    "RECORD_FLOW",
+    "RECORD_OPEN",
     "REVIEW_FLOW",
     "ROLE_MEETING_FLOW",
     "ROUND_FLOW",
@@ -53,6 +64,7 @@ __all__ = [
     "WRITABLE_REVIEWS",
     "CommitteeStatus",
     "DecisionStatus",
+    "DiscussionStatus",
     "MergeStatus",
     "ProgressStatus",
     "ProposalStatus",

@@ -36,6 +36,8 @@ DECIDED = frozenset(
         S.NOT_ADOPTED,
     }
 )
+# A published decision on these can be corrected by another one (訂正).
+CORRECTABLE = DECIDED | {S.INELIGIBLE}
 # The organisation may change its text only here.
 EDITABLE = frozenset({S.DRAFT, S.CORRECTION_REQUESTED, S.CLARIFICATION})
 # The sections are at work: their answers may change only here, and one of them leads.
@@ -178,6 +180,14 @@ PROPOSAL_FLOW = Flow(
         [S.SUBMITTED, S.RECEIVED],
         S.INELIGIBLE,
         _("Finding of ineligibility"),
+        permission=PUBLISH,
+    ),
+    Move.of(
+        "restore",
+        [S.INELIGIBLE],
+        S.SUBMITTED,
+        _("Correct the finding of ineligibility"),
+        done=_("Finding of ineligibility corrected; the check begins anew"),
         permission=PUBLISH,
     ),
     Move.of(

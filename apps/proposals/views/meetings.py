@@ -13,10 +13,11 @@ from apps.core.access import require
 from apps.core.ical import answer_with_calendar
 from apps.core.once import once
 from apps.core.papers import Paper, answer_with_paper
-from apps.core.web import errors_on, submitted, visible_or_404
+from apps.core.web import errors_on, status_of, submitted, visible_or_404
 from apps.documents.forms import keep_uploads
 from apps.proposals import operations
-from apps.proposals.forms.meetings import PaperForm, VersionForm, WishForm
+from apps.proposals.forms.meetings import PaperForm, WishForm
+from apps.proposals.forms.records import ConfirmMinutesForm
 from apps.proposals.models import MeetingParty, RoleMeeting
 from apps.proposals.show import meetings as show
 from apps.proposals.show.roles import task_table
@@ -81,10 +82,17 @@ def minutes_confirm(request, pk):
     minutes = show.minutes_of(meeting)
     if minutes is None:
         raise Http404
-    form = VersionForm(initial={"minutes_version": minutes.version}, **submitted(request))
+    initial = {**show.insight_of(party), "minutes_version": minutes.version}
+    form = ConfirmMinutesForm(initial=initial, **submitted(request))
     if form.is_valid():
         with errors_on(form):
-            operations.confirm_minutes(party, actor=request.user, **form.cleaned_data)
+            data = form.cleaned_data
+            operations.write_insight(
+                party, actor=request.user, text=data["text"], version=data["version"]
+            )
+            operations.confirm_minutes(
+                party, actor=request.user, minutes_version=data["minutes_version"]
+            )
             messages.success(request, _("You have confirmed the minutes."))
             return redirect(meeting)
     context = {
@@ -94,7 +102,7 @@ def minutes_confirm(request, pk):
         "minutes": minutes,
         "table": task_table(meeting.tasks.select_related("owner")),
     }
-    return render(request, "proposals/minutes_confirm.html", context)
+    return render(request, "proposals/minutes_confirm.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
