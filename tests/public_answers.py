@@ -14,7 +14,13 @@ from apps.challenges.models import WardIssue
 from apps.desk.models import Article, DeskCase
 from apps.documents.models import StoredFile
 from apps.organizations.models import Organization
-from apps.proposals.models import Follower, Proposal, ProposalRound, RoleMeeting
+from apps.proposals.models import (
+    DiscussionRecord,
+    Follower,
+    Proposal,
+    ProposalRound,
+    RoleMeeting,
+)
 from apps.rulebook.models import RuleSuggestion
 from tests.addresses import Address, addresses
 from tests.leaks import text_of
@@ -24,6 +30,8 @@ NOT_FOR_EVERYBODY = {
     "challenges:response_own": "the author's own page, behind the link in his mail",
     "desk:own_case": "the asker's own page, behind the link in his mail",
     "desk:own_paper": "the asker's own page, behind the link in his mail",
+    "desk:own_coordination_answer": "the asker's own page, behind the link in his mail",
+    "desk:own_coordination_ask": "the asker's own page, behind the link in his mail",
     "rulebook:comment_confirm": "behind the link in the commenter's mail",
     "account_confirm_email": "behind the link in a mail",
     "account_reset_password_from_key": "behind the link in a mail",
@@ -45,7 +53,12 @@ def values_of(address: Address) -> dict[str, list]:
     names = re.findall(r"<(?:\w+:)?(\w+)>", address.route)
     known = {
         ("proposals", "pk"): lambda: sorted(
-            {*_keys(ProposalRound.objects), *_keys(RoleMeeting.objects), *_keys(Proposal.objects)}
+            {
+                *_keys(ProposalRound.objects),
+                *_keys(RoleMeeting.objects),
+                *_keys(Proposal.objects),
+                *_keys(DiscussionRecord.objects),
+            }
         ),
         ("proposals", "number"): lambda: _keys(
             Proposal.objects.exclude(receipt_number=None), "receipt_number"

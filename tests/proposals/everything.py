@@ -57,6 +57,8 @@ class Everything(Council):
                 proposal_round, {**words, "issue_on": None}, actor=self.desk
             )
             self.paper(proposal_round, "募集要項の案.pdf", FileAudience.STAFF)
+        later = self.round.closes_at + timedelta(days=2)
+        operations.extend_round(self.round, actor=self.desk, closes_at=later, reason="台風のため")
         center = Intermediary.objects.create(
             organization=self.organization, reach="ward", functions="相談"
         )
@@ -200,6 +202,7 @@ class Everything(Council):
         meeting.minutes.__class__.objects.filter(meeting=meeting).update(open_items="未決の点")
         self.paper(meeting, "話合いの資料.pdf")
         self.published_roles()
+        self.records()
         sealed, opened = Council(), Council()
         sealed.scoring()
         sealed.ready(0)
@@ -216,6 +219,16 @@ class Everything(Council):
             "concluded_on": clock.today(),
         }
         operations.record_conclusion(judged, conclusion, actor=opened.desk)
+
+    def records(self) -> None:
+        """What was agreed: drafted, with the sides, dropped, agreed, and published."""
+        self.record()
+        drawn = self.record_out()
+        side = self.side(drawn.meeting, "proposer")
+        operations.ask_record_change(drawn, side, actor=self.rep, text="直してほしい点")
+        operations.drop_record(self.record_out(), actor=self.desk, reason="作り直すため")
+        self.agreed()
+        self.published_record()
 
     def slots(self, council) -> None:
         operations.plan_presentations(

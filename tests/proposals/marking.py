@@ -12,7 +12,7 @@ from itertools import count
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.challenges.models import IssueReply, IssueResponse, WardIssue
 from apps.challenges.states import PUBLIC_ISSUES
@@ -23,6 +23,7 @@ from apps.proposals.models import (
     CommitteeConclusion,
     Decision,
     DepartmentReview,
+    DiscussionRecord,
     MeetingParty,
     MeetingSummary,
     PresentationSlot,
@@ -30,8 +31,10 @@ from apps.proposals.models import (
     Proposal,
     ProposalRevision,
     ProposalRound,
+    RecordSummary,
     RoleMeeting,
     RoleTask,
+    RoundIssue,
 )
 from apps.proposals.models.content import PUBLIC_FIELDS
 from apps.proposals.states import DECIDED
@@ -82,6 +85,16 @@ def published_meetings() -> QuerySet:
     return RoleMeeting.objects.filter(status="published")
 
 
+def published_records() -> QuerySet:
+    return DiscussionRecord.objects.filter(status="published")
+
+
+def tables_shown() -> QuerySet:
+    """Meetings whose bodies and roles are public, with the roles or with the record."""
+    of_records = published_records().values("meeting")
+    return RoleMeeting.objects.filter(Q(status="published") | Q(pk__in=of_records))
+
+
 def shown_decisions() -> QuerySet:
     return Decision.objects.filter(status__in=["published", "superseded"])
 
@@ -99,7 +112,8 @@ def _of_proposals(model) -> Callable[[], QuerySet]:
 ROUND = ("name", "themes", "scope_text", "exclusions", "eligibility", "criteria", "milestones")
 ISSUE = ("title", "current_state", "source", "trouble", "who", "efforts", "wanted", "ward_offers")
 PUBLIC: dict[str, dict[tuple, Callable[[], QuerySet]]] = {
-    "proposals.ProposalRound": {(*ROUND, "contact"): announced},
+    "proposals.ProposalRound": {(*ROUND, "contact", "extension_reason"): announced},
+    "proposals.RoundIssue": {("theme",): _those(RoundIssue, round__in=announced)},
     "proposals.CallText": {("web", "flyer"): _those(CallText, round__in=announced)},
     "proposals.Proposal": {("title", "organization_name"): Proposal.objects.published},
     "proposals.ProposalRevision": {
@@ -117,9 +131,10 @@ PUBLIC: dict[str, dict[tuple, Callable[[], QuerySet]]] = {
         ("place",): _those(PresentationSlot, committee__schedule_published_at__isnull=False)
     },
     "proposals.RoleMeeting": {("place", "agenda"): published_meetings},
-    "proposals.MeetingParty": {("name",): _those(MeetingParty, meeting__in=published_meetings)},
-    "proposals.RoleTask": {("task",): _those(RoleTask, meeting__in=published_meetings)},
+    "proposals.MeetingParty": {("name",): _those(MeetingParty, meeting__in=tables_shown)},
+    "proposals.RoleTask": {("task",): _those(RoleTask, meeting__in=tables_shown)},
     "proposals.MeetingSummary": {("text",): _those(MeetingSummary, meeting__in=published_meetings)},
+    "proposals.RecordSummary": {("text",): _those(RecordSummary, record__in=published_records)},
     "proposals.ProgressEntry": {
         ("text", "next_step", "department_name"): _those(ProgressEntry, status="published")
     },
@@ -135,6 +150,8 @@ PUBLIC: dict[str, dict[tuple, Callable[[], QuerySet]]] = {
     "history.HistoryEntry": {("public_text", "actor_office"): HistoryEntry.objects.public},
     "documents.StoredFile": {("original_name",): _those(StoredFile, audience="public")},
 }
+# What a rule of the table wants in a text; the mark stands behind it.
+WANTED = {"proposals.CallText.paper": "時 申 問 "}
 ROOMS = ("proposals", "challenges")
 MORE = ("history.HistoryEntry", "history.StaffNote", "history.PartiesNote", "documents.StoredFile")
 
@@ -210,6 +227,9 @@ def _marked(field, value, mark: str):
         return _within(value, mark)
     if isinstance(field, models.EmailField):
         return f"{mark}@example.jp"
+    wanted = WANTED.get(f"{_label(field.model)}.{field.name}", "")
+    if wanted:
+        return f"{wanted}{mark}"
     return mark * 6 if isinstance(field, models.TextField) else mark  # some want a sentence
 
 

@@ -44,6 +44,7 @@ def test_a_confirmation_at_the_moment_of_a_change_names_the_text_that_was_read()
     council = Council()
     meeting = council.circulated()
     side = council.side(meeting, "proposer")
+    council.word(side, "予算の決まり方が分かった。")
 
     confirmed, _saved = at_once(
         lambda: tried(

@@ -116,7 +116,9 @@ def write_minutes(scene) -> Act:
 
 def confirm_minutes(scene) -> Act:
     side = scene.side(scene.circulated(), "proposer")
-    return Act(scene.rep, page("minutes_confirm", side.pk), {"minutes_version": "1"})
+    return Act(
+        scene.rep, page("minutes_confirm", side.pk), {"minutes_version": "1", "text": "分かった。"}
+    )
 
 
 def finish_minutes(scene) -> Act:
