@@ -24,7 +24,7 @@ THEIRS = {Turn.PROPOSER, Turn.BOTH}
 
 
 def home_page(user) -> dict:
-    """Everything on it, in at most five queries of its own."""
+    """Everything on it, in at most six queries of its own."""
     memberships = user_memberships(user)
     writes = any(membership.role in WRITERS for membership in memberships)
     return {
