@@ -175,6 +175,7 @@ RECEIPT = notice_kind("desk.receipt", _("The general desk has received your ques
 MESSAGE = notice_kind("desk.message", _("The general desk writes to you"), undo=True)
 INTERIM = notice_kind("desk.interim", _("Interim reply of the general desk"), undo=True)
 ANSWERED = notice_kind("desk.answered", _("The answer of the general desk"), undo=True)
+LINK = notice_kind("desk.link", _("The link to your question, once more"))
 ARRIVED = notice_kind(
     "desk.arrived", _("A question has reached the desk"), url=_staff_page, digest=True
 )
@@ -235,6 +236,7 @@ notice_for(CASE, "take_back", kind=WOKEN, to=owners_of)
 no_notice(CASE, "refer", reason=_("The referral itself tells the sections."))
 for move in ("wait", "answer", "redirect", "convert", "merge", "reply", "interim"):
     no_notice(CASE, move, reason=BY_MESSAGE)
+no_notice(CASE, "claim", reason=_("Who asked for the link is handed it, or gets a letter."))
 for move in ("classify", "file", "close", "expire", "note", "join", "divide"):
     no_notice(CASE, move, reason=OWN_WORK)
 

@@ -38,6 +38,7 @@ def takes_cases_in(user, _row) -> bool:
     "desk.refer_case",
     "desk.merge_case",
     "desk.convert_case",
+    "desk.claim_case",
     "desk.edit_article",
     "desk.edit_template",
 )

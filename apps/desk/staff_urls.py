@@ -7,6 +7,7 @@ from apps.desk.staff_views import cases, coordination, office, texts, writing
 urlpatterns = [
     path("", cases.board, name="board"),
     path("new/", cases.enter, name="enter"),
+    path("claim/", cases.claim, name="claim"),
     path("refer/", cases.bulk_refer, name="bulk_refer"),
     path("sections/", cases.section_list, name="section_list"),
     path("figures/", office.figures, name="figures"),

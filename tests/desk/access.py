@@ -109,6 +109,7 @@ ROWS = {
     "desk:figures": closed(**BOARD),
     "desk:figures_csv": closed(**BOARD),
     "desk:enter": closed(**{**OWNERS, "other_section": 200}),
+    "desk:claim": closed(**DESK),
     "desk:bulk_refer": closed(**DESK),
     "desk:handover_list": closed(**DESK, section_head=200),
     "desk:handover": closed(**DESK, section_head=404, values=made("officer_with_case")),

@@ -117,6 +117,29 @@ class FindAgainForm(PortalForm):
     email = forms.EmailField(label=_("E-mail address you gave then"))
 
 
+class ClaimForm(PortalForm):
+    """What somebody without e-mail names at the counter or by phone (リンクの再交付)."""
+
+    submit_label = _("Compare, and give the link out anew")
+    number = forms.CharField(
+        label=_("Receipt number"), max_length=20, help_text=_("For example SD2026-0001")
+    )
+    phone = PhoneField(
+        label=_("Phone number the person names"),
+        help_text=_("Let the person say it; do not read it out from the case."),
+    )
+    by_letter = forms.TypedChoiceField(
+        label=_("How it is given out"),
+        choices=[
+            ("no", _("Print the copy and hand it over at the counter")),
+            ("yes", _("By letter to the address of the case")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+
+
 class ArticleSearchForm(PortalForm):
     """Words and kind of a text for everybody (よくある質問の検索)."""
 

@@ -17,6 +17,7 @@ from apps.desk.operations.articles import (
     write_summary,
 )
 from apps.desk.operations.carrying import carry_to_registry, carry_to_response
+from apps.desk.operations.claims import claim_case
 from apps.desk.operations.clockwork import (
     expire_answered_cases,
     release_left_officers,
@@ -85,6 +86,7 @@ __all__ = [
     "carry_to_registry",
     "carry_to_response",
     "check_consent",
+    "claim_case",
     "classify_case",
     "close_case",
     "convert_case",

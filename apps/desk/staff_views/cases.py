@@ -16,10 +16,11 @@ from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.papers import Paper, answer_with_paper
+from apps.core.throttle import throttled
 from apps.core.web import errors_on, submitted
 from apps.desk import operations, show
 from apps.desk.filters import BoardFilter
-from apps.desk.forms.asking import IntakeForm
+from apps.desk.forms.asking import ClaimForm, IntakeForm
 from apps.desk.forms.carrying import RegistryForm, ResponseForm
 from apps.desk.forms.working import (
     BulkReferForm,
@@ -99,6 +100,24 @@ def enter(request):
             messages.success(request, _now("Recorded. The receipt number stands above."))
             return redirect("desk:case", case.pk)
     return render(request, "desk/staff/enter.html", {"form": form})
+
+
+@throttled("desk.claim", "20/10min")
+@require_http_methods(["GET", "POST"])
+@once
+def claim(request):
+    """The link once more for a person without e-mail, by number and phone (リンクの再交付)."""
+    require(request.user, "desk.claim_case")
+    form = ClaimForm(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            case = operations.claim_case(actor=request.user, **form.cleaned_data)
+            log_look(request.user, case, Look.CONTACT, purpose=_now("Link given out anew"))
+            messages.success(request, _now("The former link no longer works."))
+            if form.cleaned_data["by_letter"]:
+                return redirect("notifications:letter_list")
+            return redirect("desk:paper", case.pk)
+    return render(request, "desk/staff/claim.html", {"form": form})
 
 
 def _moment(day):
