@@ -38,7 +38,7 @@ DOORS = {
     "desk": {"show"},  # the staff home counts the same queues
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
-    "organizations": {"fields", "public", "statistics"},  # plots
+    "organizations": {"fields", "forms", "public", "statistics"},  # entry form at the desk, plots
     "proposals": {"circles", "show", "year_parts"},  # the home pages show the same rows
     "search": {"finding", "highlights", "matching", "rooms"},
 }

@@ -30,6 +30,7 @@ explain("response_withheld_has_reason", _("Please write the reason."), field="re
 explain("response_confirmed_first", STATE)
 explain("response_has_due_date", STATE)
 explain("response_names_organization", STATE)
+explain("response_letter_entered", STATE)
 explain("response_kept", NO_DELETE)
 explain("response_frozen", _("What somebody has said is not changed."))
 explain("reply_has_text", _("Please write the reply."), field="text")

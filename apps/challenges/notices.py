@@ -6,7 +6,7 @@ from apps.accounts.circles import holders
 from apps.accounts.models import StaffRole
 from apps.challenges.models import IssueResponse, WardIssue
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
-from apps.notifications.recipients import MailAddress
+from apps.notifications.recipients import MailAddress, PostalAddress
 
 
 def heads(issue: WardIssue):
@@ -49,9 +49,12 @@ def desk_and_section(response: IssueResponse) -> list:
 
 
 def author(response: IssueResponse) -> list:
-    """Who gave the response: the account, or the confirmed address (応答した人)."""
+    """Who gave the response: the account, the confirmed address, or by letter (応答した人)."""
     if response.author is not None:
         return [response.author]
+    if response.address and not response.email:
+        name, code, place = response.addressee, response.postcode, response.address
+        return [PostalAddress(name, code, place, language=response.language)]
     if not response.email or response.confirmed_at is None:
         return []
     return [MailAddress(response.email, response.shown_name, response.language)]

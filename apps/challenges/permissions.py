@@ -49,7 +49,12 @@ def approves_issue(user, issue) -> bool:
     return user.has_role(StaffRole.DESK_HEAD) or in_section(user, issue, StaffRole.SECTION_HEAD)
 
 
-@rule("challenges.publish_issue", "challenges.correct_issue", "challenges.moderate_response")
+@rule(
+    "challenges.publish_issue",
+    "challenges.correct_issue",
+    "challenges.moderate_response",
+    "challenges.enter_response",
+)
 def works_at_desk(user, _row) -> bool:
     """The general desk and its head (総合窓口): publication, correction, moderation."""
     return is_desk(user)

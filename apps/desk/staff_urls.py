@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.desk.staff_views import cases, coordination, office, texts, writing
+from apps.desk.staff_views import carrying, cases, coordination, office, texts, writing
 
 urlpatterns = [
     path("", cases.board, name="board"),
@@ -44,8 +44,9 @@ urlpatterns = [
     path("<int:pk>/question/", writing.question, name="question"),
     path("<int:pk>/interim/", writing.interim, name="interim"),
     path("<int:pk>/answer/", writing.answer, name="answer"),
-    path("<int:pk>/register/", cases.register, name="register"),
-    path("<int:pk>/respond/", cases.respond, name="respond"),
+    path("<int:pk>/register/", carrying.register, name="register"),
+    path("<int:pk>/register/new/", carrying.register_new, name="register_new"),
+    path("<int:pk>/respond/", carrying.respond, name="respond"),
     path("<int:pk>/summary/", texts.summary, name="summary"),
     path("answers/<int:pk>/send/", writing.answer_send, name="answer_send"),
     path("answers/<int:pk>/return/", writing.answer_return, name="answer_return"),

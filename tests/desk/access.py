@@ -135,6 +135,7 @@ ROWS = {
     "desk:merge": of_desk(),
     "desk:split": of_desk(),
     "desk:register": of_desk(),
+    "desk:register_new": of_desk(),
     "desk:respond": of_desk(),
     "desk:close": of_desk_alone("answered"),
     "desk:reopen": of_desk_alone("answered"),

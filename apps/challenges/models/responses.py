@@ -63,16 +63,24 @@ class IssueResponseQuerySet(models.QuerySet):
     Keep.DESK,
     "email",
     "shown_name",
+    "addressee",
+    "postcode",
+    "address",
     since="issue__open_to",
     only=Q(confirmed_at__isnull=False),
     title="issue__title",
 )
-@tracked(_("Response to an issue"), masked=("email", "text", "shown_name"))
+@tracked(
+    _("Response to an issue"),
+    masked=("email", "text", "shown_name", "addressee", "postcode", "address"),
+)
 class IssueResponse(models.Model):
     """An idea, advice or offer (課題への応答), form F37; by anybody, with an account or without.
 
     Three axes: ``status`` is the moderation, ``publish_ok`` the author's consent, ``replied_at``
-    the section's answer. An address without an account is confirmed by mail first.
+    the section's answer. An address without an account is confirmed by mail first; what the desk
+    enters for somebody (``entered_by``) counts at once, and its replies go to ``address`` by letter
+    where there is no mail.
     """
 
     flow = RESPONSE_FLOW
@@ -89,6 +97,12 @@ class IssueResponse(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     email = models.EmailField(_("E-mail address"), max_length=254, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    addressee = models.CharField(max_length=80, blank=True, editable=False)
+    postcode = models.CharField(max_length=8, blank=True, editable=False)
+    address = models.CharField(max_length=200, blank=True, editable=False)
     language = models.CharField(max_length=10, default="ja", editable=False)
     publish_ok = models.BooleanField(_("May be published"), default=False)
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -134,6 +148,10 @@ class IssueResponse(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_at=None) | Q(due_on__isnull=False),
                 name="response_has_due_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(address="") | Q(entered_by__isnull=False),
+                name="response_letter_entered",
             ),
             models.CheckConstraint(
                 condition=Q(organization=None) | ~Q(organization_name=""),

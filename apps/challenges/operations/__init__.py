@@ -21,12 +21,15 @@ from apps.challenges.operations.moderation import (
     withhold_response,
 )
 from apps.challenges.operations.responses import (
+    Reached,
     confirm_response,
+    enter_response,
     forget_unconfirmed,
     give_response,
 )
 
 __all__ = [
+    "Reached",
     "accept_response",
     "approve_issue",
     "close_issue",
@@ -36,6 +39,7 @@ __all__ = [
     "draft_issue",
     "drop_issue",
     "edit_issue",
+    "enter_response",
     "forget_unconfirmed",
     "give_response",
     "publish_issue",

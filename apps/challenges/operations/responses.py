@@ -1,5 +1,6 @@
 """Responses: given by anybody, confirmed by mail where there is no account."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -72,6 +73,59 @@ def give_response(
         event=f"confirm-response:{response.pk}",
     )
     return response
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How a person without an account is reached (連絡先): by mail, else by letter."""
+
+    name: str = ""
+    email: str = ""
+    postcode: str = ""
+    address: str = ""
+    language: str = "ja"
+
+
+@transaction.atomic
+def enter_response(
+    issue: WardIssue,
+    *,
+    actor,
+    kind: str,
+    text: str,
+    publish_ok: bool,
+    reached: Reached,
+    author=None,
+    internal_text: str = "",
+) -> IssueResponse:
+    """Answer an issue for somebody who told the desk (課題への応答の代理入力); it counts at once.
+
+    Args:
+        author: the person's account, if there is one.
+        internal_text: where it came from, for the office.
+    Raises:
+        DomainError: the issue takes no answers, or not of this kind.
+    """
+    require(actor, "challenges.enter_response")
+    issue = WardIssue.objects.select_for_update().get(pk=issue.pk)
+    _check(issue, kind)
+    response = IssueResponse.objects.create(
+        issue=issue,
+        kind=ResponseKind(kind),
+        text=text,
+        publish_ok=publish_ok,
+        author=author,
+        entered_by=actor,
+        email="" if author else reached.email,
+        addressee="" if author else reached.name,
+        postcode="" if author else reached.postcode,
+        address="" if author else reached.address,
+        language=author.language if author else reached.language,
+        sent_at=clock.now(),
+    )
+    label = gettext_noop("Entered by the desk for somebody")
+    record(response, "enter", label, actor=actor, internal_text=internal_text)
+    return _arrived(response, actor)
 
 
 @transaction.atomic

@@ -93,7 +93,7 @@ def staff_rows(page: Page) -> dict:
 
 def staff_page(issue: WardIssue, answers: Page, user) -> dict:
     """One issue as the office sees it, with what this person may do now."""
-    made = made_of(answers.rows)
+    made, sources = made_of(answers.rows), _sources(answers.rows)
     for response in answers.rows:
         response.issue = issue
     entries = HistoryEntry.objects.of(issue).select_related("staff_note")
@@ -104,10 +104,25 @@ def staff_page(issue: WardIssue, answers: Page, user) -> dict:
         "facts": facts(issue),
         "texts": texts(issue),
         "counts": counts(issue),
-        "answers": [_answer(response, user, made) for response in answers],
+        "answers": [
+            {**_answer(response, user, made), "source": sources.get(response.pk, "")}
+            for response in answers
+        ],
         "page": answers,
         "entries": [_entry(entry) for entry in entries],
     }
+
+
+def _sources(responses) -> dict[int, str]:
+    """Where the answers come from that the desk entered for somebody (代理入力の経緯)."""
+    entered = [response.pk for response in responses if response.entered_by_id]
+    if not entered:
+        return {}
+    entries = HistoryEntry.objects.filter(
+        object_type=IssueResponse._meta.label_lower, object_id__in=entered, move="enter"
+    )
+    found = entries.values_list("object_id", "actor_name", "staff_note__text")
+    return {pk: f"{name}\n{text or ''}".strip() for pk, name, text in found}
 
 
 def _issue_moves(issue: WardIssue, user) -> list[dict]:

@@ -16,7 +16,11 @@ from apps.desk.operations.articles import (
     write_article,
     write_summary,
 )
-from apps.desk.operations.carrying import carry_to_registry, carry_to_response
+from apps.desk.operations.carrying import (
+    carry_to_registry,
+    carry_to_response,
+    register_from_case,
+)
 from apps.desk.operations.claims import claim_case
 from apps.desk.operations.clockwork import (
     expire_answered_cases,
@@ -109,6 +113,7 @@ __all__ = [
     "redirect_case",
     "refer_case",
     "refer_cases",
+    "register_from_case",
     "release_left_officers",
     "remind_of_due_cases",
     "reopen_case",

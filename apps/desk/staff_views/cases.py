@@ -21,7 +21,6 @@ from apps.core.web import errors_on, submitted
 from apps.desk import operations, show
 from apps.desk.filters import BoardFilter
 from apps.desk.forms.asking import ClaimForm, IntakeForm
-from apps.desk.forms.carrying import RegistryForm, ResponseForm
 from apps.desk.forms.working import (
     BulkReferForm,
     ClassifyForm,
@@ -206,13 +205,6 @@ def assign(request, pk):
     )
 
 
-CONVERT = "desk.convert_case"
-register = case_act(
-    CONVERT, RegistryForm, _("Carry over into the registry"), operations.carry_to_registry
-)
-respond = case_act(
-    CONVERT, ResponseForm, _("Carry over into an answer to an issue"), operations.carry_to_response
-)
 CLASSIFY, REFER, MERGE = "desk.classify_case", "desk.refer_case", "desk.merge_case"
 ANSWER = "desk.answer_referral"
 
