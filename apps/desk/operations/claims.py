@@ -1,5 +1,6 @@
 """The link of a case once more, for those who have no e-mail (リンクの再交付)."""
 
+import unicodedata
 import uuid
 
 from django.db import transaction
@@ -13,7 +14,6 @@ from apps.desk.notices import LINK
 from apps.desk.operations.common import locked, note_act
 from apps.notifications.operations import notify
 from apps.notifications.recipients import PostalAddress
-from apps.organizations.names import phone_key
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def claim_case(*, actor, number: str, phone: str, by_letter: bool = False) -> De
     require(actor, "desk.claim_case")
     wanted = number.strip().upper().partition("再")[0]
     found = DeskCase.objects.filter(receipt_number=wanted).first()
-    if found is None or not found.phone or phone_key(found.phone) != phone_key(phone):
+    if found is None or not found.phone or _digits(found.phone) != _digits(phone):
         raise DomainError(
             _("Receipt number and phone number do not belong together. Please look at both."),
             field="number",
@@ -56,3 +56,8 @@ def claim_case(*, actor, number: str, phone: str, by_letter: bool = False) -> De
         )
         notify(LINK, about=case, to=[to], actor=actor, event=f"case-link:{case.token}")
     return case
+
+
+def _digits(phone: str) -> str:
+    """The digits of a phone number, however it is written."""
+    return "".join(filter(str.isdigit, unicodedata.normalize("NFKC", phone)))
