@@ -217,6 +217,8 @@ KYODO_DESK_ANSWER_DAYS = env.DESK_ANSWER_DAYS
 KYODO_FILE_LIMIT = env.FILE_LIMIT_MB * 1024 * 1024
 KYODO_SUBMISSION_LIMIT = env.SUBMISSION_LIMIT_MB * 1024 * 1024
 KYODO_FILE_COUNT = 10  # handbook, field 関連資料: ten files a submission
+KYODO_LINK_CHECK = env.LINK_CHECK
+KYODO_LINK_CHECK_PRIVATE = env.LINK_CHECK_PRIVATE
 KYODO_CLAMD_SOCKET = env.CLAMD_SOCKET
 KYODO_ACCEL_PREFIX = env.FILES_ACCEL
 # Invented contact data of the demo (handbook/data/office.yaml); the ward enters its own.

@@ -23,6 +23,7 @@ from apps.organizations.operations.profile import (
     current_values,
     plain,
 )
+from apps.organizations.times import TIMES
 
 CHOICES = {
     "legal_form": LegalForm,
@@ -87,6 +88,8 @@ def words(name: str, value) -> str:
         return str(CHOICES[name](value).label)
     if isinstance(value, bool):
         return "○" if value else "×"
+    if name == "times":
+        return str(dict(TIMES)[value])
     if name in DAYS:
         return markup.day_text(date.fromisoformat(str(value)))
     return _("Month %d") % value if name == "fiscal_year_end" else str(value)

@@ -29,6 +29,8 @@ from apps.organizations.states import SHOWN_AT_FIRST
 TOKYO = ZoneInfo("Asia/Tokyo")
 FIRST_DAY = date(2002, 4, 8)
 DAY = timedelta(days=1)
+# Invented: when the groups are active, in turn.
+TIMES_OF = (["sat_am", "sat_pm"], ["wed_pm"], ["tue_eve", "thu_eve"], ["sun_am"], [])
 FIRST_PHONE = 201  # invented numbers: 03-0000-0201 and on
 OFFICE_KIND = "office_kind(private_home=never publish address)"
 NUMBER = "corporate_number(check digit valid; base 9999990000xx is invented)"
@@ -215,6 +217,7 @@ def _profile(row: dict, number: int) -> Profile:
         "more_fields": more,
         "purpose": f"{row['activity_ja']}を通して、地域の暮らしに役立つことを目的とします。",
         "activities": row["activity_ja"],
+        "times": TIMES_OF[number % len(TIMES_OF)],
         "districts": [_district(row["base_area_ja"])],
         "area": row["base_area_ja"] if is_office else "",
         "recruits_members": number % 2 == 0,

@@ -7,10 +7,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PortalForm
-from apps.organizations.models import ActivityField, District, Organization, OrganizationStatus
+from apps.organizations.models import (
+    ActivityField,
+    DisclosureItem,
+    District,
+    Organization,
+    OrganizationStatus,
+)
+from apps.organizations.times import PartOfDay, Weekday, codes_of
 from apps.search.matching import matching
 from apps.search.models import Audience
 
+DAYS = DisclosureItem.DAYS
 KANA_ROWS = {
     "あ": "あいうえお",
     "か": "かきくけこ",
@@ -48,6 +56,15 @@ class OrganizationFilter(django_filters.FilterSet):
         empty_label=_("All"),
         method="by_district",
     )
+    weekday = django_filters.ChoiceFilter(
+        label=_("Active on"), choices=Weekday.choices, empty_label=_("All"), method="by_times"
+    )
+    part = django_filters.ChoiceFilter(
+        label=_("Part of the day"),
+        choices=PartOfDay.choices,
+        empty_label=_("All"),
+        method="by_times",
+    )
     kana = django_filters.ChoiceFilter(
         label=_("Name begins with"),
         choices=[(row, row) for row in KANA_ROWS],
@@ -75,6 +92,12 @@ class OrganizationFilter(django_filters.FilterSet):
 
     def by_district(self, queryset: QuerySet, _name, district: str) -> QuerySet:
         return queryset.filter(districts__contains=[district])
+
+    def by_times(self, queryset: QuerySet, _name, _chosen: str) -> QuerySet:
+        """Active on the day, in the part of the day, or both at once, as far as it is shown."""
+        chosen = self.form.cleaned_data
+        codes = codes_of(chosen["weekday"], chosen["part"])
+        return queryset.filter(times__overlap=codes, disclosed_items__contains=[DAYS])
 
     def by_kana(self, queryset: QuerySet, _name, row: str) -> QuerySet:
         first, *_rest, last = KANA_ROWS[row]

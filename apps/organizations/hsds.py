@@ -14,6 +14,7 @@ from apps.core.wording import official_language
 from apps.organizations import founding
 from apps.organizations.fields import FULL_TEXT, SHORT_JA
 from apps.organizations.models import LIVE, DisclosureItem, Organization
+from apps.organizations.public import live
 
 STANDARD = "HSDS 3.0"
 TAXONOMY = "特定非営利活動促進法 別表"
@@ -49,11 +50,11 @@ def as_hsds(organization: Organization, origin: str) -> dict:
         "alternate_name": o.kana,
         "description": "\n".join(part for part in (o.purpose, o.activities) if part) or o.name,
         "email": o.public_email,
-        "website": o.web,
+        "website": "".join(live(o, [o.web])),
         "additional_websites": [
             {"id": _id(url), "label": label, "url": url}
             for label, urls in (("ブログ・SNS", o.links), ("フィード", o.feeds))
-            for url in urls
+            for url in live(o, urls)
         ],
         "tax_id": number,
         "year_incorporated": founded.year if founded else None,

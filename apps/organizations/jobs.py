@@ -13,3 +13,9 @@ def run_terms() -> None:
     operations.remind_of_renewals()
     operations.remind_of_papers()
     operations.expire_registrations()
+
+
+@every("30 17 * * *", _("Check the links on the pages of organisations"))
+def check_links() -> None:
+    """Every night, the groups whose last check was a month ago, or failed."""
+    operations.check_links()

@@ -172,4 +172,7 @@ def papers_page(organization: Organization) -> str:
     return reverse("organizations:dossier", kwargs={"pk": organization.pk})
 
 
+LINK_DEAD = notice_kind(
+    "organizations.link_dead", _("A link on your page no longer works"), url=own_page
+)
 PAPER_ENDS = notice_kind("organizations.paper_ends", _("A paper runs out soon"), url=papers_page)

@@ -18,6 +18,8 @@ from apps.organizations.models import (
     Organization,
     OrganizationStatus,
 )
+from apps.organizations.public import live
+from apps.organizations.times import in_words
 
 BOM = "\ufeff"  # spreadsheets take a file without it for Shift_JIS
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,6 +37,7 @@ HEADINGS = (
     "活動内容",
     "活動地区",
     "活動場所",
+    "活動曜日・時間帯",
     "活動日",
     "会費・入会条件",
     "会員募集",
@@ -109,6 +112,7 @@ def _cells(o: Organization, origin: str, labels: dict, districts: dict) -> list:
         o.activities,
         ";".join(districts[code] for code in o.districts),
         o.area,
+        kept(o, item.DAYS, _times(o)),
         kept(o, item.DAYS, o.days),
         kept(o, item.JOINING, o.joining),
         "○" if o.recruits_members else "",
@@ -122,13 +126,20 @@ def _cells(o: Organization, origin: str, labels: dict, districts: dict) -> list:
         o.public_phone,
         o.public_fax,
         o.public_email,
-        o.web,
-        ";".join(o.links),
-        ";".join(o.feeds),
+        "".join(live(o, [o.web])),
+        ";".join(live(o, o.links)),
+        ";".join(live(o, o.feeds)),
         labels[o.status],
         o.valid_until,
         f"{origin}{o.get_absolute_url()}",
     ]
+
+
+def _times(o: Organization) -> str:
+    if not o.times:
+        return ""
+    with official_language():
+        return in_words(o.times)
 
 
 def as_json_ld(organization: Organization, origin: str, logo: StoredFile | None = None) -> dict:
@@ -145,7 +156,7 @@ def as_json_ld(organization: Organization, origin: str, logo: StoredFile | None 
         "description": o.purpose,
         "url": f"{origin}{o.get_absolute_url()}",
         "logo": logo and f"{origin}{logo.get_absolute_url()}",
-        "sameAs": [url for url in (o.web, *o.links) if url],
+        "sameAs": live(o, [o.web, *o.links]),
         "telephone": o.public_phone,
         "faxNumber": o.public_fax,
         "email": o.public_email,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from apps.core import markup
 from apps.documents.models import StoredFile
-from apps.organizations import founding
+from apps.organizations import founding, times
 from apps.organizations.fields import FULL_TEXT
 from apps.organizations.models import (
     ActivityField,
@@ -69,6 +69,11 @@ def shown(organization: Organization, item: str, value):
     return value if value and organization.discloses(item) else ""
 
 
+def live(organization: Organization, urls: list[str]) -> list[str]:
+    """The addresses that are shown: not the dead ones (リンク切れ)."""
+    return [url for url in urls if url and url not in organization.dead_links]
+
+
 def facts(organization: Organization) -> list[tuple]:
     """Labels and values of the public page, without empty ones."""
     item = DisclosureItem
@@ -83,6 +88,7 @@ def facts(organization: Organization) -> list[tuple]:
         (_("Activities"), o.activities),
         (_("Districts of activity"), district_labels(o)),
         (_("Places of activity"), o.area),
+        (_("Weekdays and times of activity"), shown(o, item.DAYS, times.in_words(o.times))),
         (_("Days and times of activity"), shown(o, item.DAYS, o.days)),
         (_("Fees and how to join"), shown(o, item.JOINING, o.joining)),
         (_("Looking for"), _recruits(o)),
@@ -102,9 +108,9 @@ def contacts(organization: Organization) -> list[tuple]:
         (_("Phone"), o.public_phone),
         (_("FAX"), o.public_fax),
         (_("E-mail address"), o.public_email),
-        (_("Website"), _outside_link(o.web)),
-        *[(_("Blog or social media"), _outside_link(url)) for url in o.links],
-        *[(_("Feed"), _outside_link(url)) for url in o.feeds],
+        *[(_("Website"), _outside_link(url)) for url in live(o, [o.web])],
+        *[(_("Blog or social media"), _outside_link(url)) for url in live(o, o.links)],
+        *[(_("Feed"), _outside_link(url)) for url in live(o, o.feeds)],
     ]
     return [(label, value) for label, value in rows if value]
 

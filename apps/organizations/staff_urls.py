@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.organizations.views import intermediaries, logo, meetings, staff
+from apps.organizations.views import intermediaries, links, logo, meetings, staff
 from apps.organizations.views import staff_checks as checks
 from apps.organizations.views import staff_import as imports
 from apps.organizations.views import staff_records as records
@@ -30,6 +30,7 @@ urlpatterns = [
     path("rules/", checks.staff_rules, name="staff_rules"),
     path("rules/<slug:legal_form>/", checks.staff_rule_edit, name="staff_rule_edit"),
     path("duplicates/", records.staff_duplicates, name="staff_duplicates"),
+    path("links/", links.staff_links, name="staff_links"),
     path("statistics/", records.staff_statistics, name="staff_statistics"),
     path("<int:pk>/merge/", records.staff_merge, name="staff_merge"),
     path("import/", imports.staff_import, name="staff_import"),

@@ -30,6 +30,7 @@ UNTRACKED = {
     "notifications.OutgoingMail": "keeps its own states",
     "notifications.SuppressedAddress": "what a mail server said",
     "notifications.Unsubscription": "a wish",
+    "organizations.LinkCheck": "what other sites answered; what is hidden is recorded",
     "organizations.ContactCode": "lives for days and keeps its own states",
     "organizations.RegisterRow": "a copy of public data; each import is recorded",
     "proposals.CommitteeResult": "computed from the sheets",

@@ -182,6 +182,7 @@ ROWS = {
     ),
     "organizations:staff_duplicates": closed(403, **DESK, may_post=""),
     "organizations:staff_statistics": closed(403, staff=200, may_post=""),
+    "organizations:staff_links": closed(403, staff=200, may_post=""),
     "organizations:staff_merge": closed(403, **DESK, values=ours),
     "organizations:dossier": closed(403, **WRITERS, values=ours, may_post=""),
     "organizations:dossier_add": closed(403, **WRITERS, values=ours),

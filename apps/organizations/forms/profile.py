@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PhoneField, PortalForm, PortalModelForm, PostcodeField, WarekiDateField
 from apps.organizations import corporate_number, founding
-from apps.organizations.forms.profile_fields import FoundedField, LinesField, is_month_only
+from apps.organizations.forms.profile_fields import (
+    FoundedField,
+    LinesField,
+    TimesWidget,
+    is_month_only,
+)
 from apps.organizations.models import (
     ActivityField,
     DisclosureItem,
@@ -19,13 +24,14 @@ from apps.organizations.models import (
 )
 from apps.organizations.operations import Profile
 from apps.organizations.operations.profile import CONTACT_FIELDS, PROFILE_FIELDS
+from apps.organizations.times import TIMES
 
 MONTHS = [(number, _("Month %d") % number) for number in range(1, 13)]
 GROUPS = (
     (_("The organisation"), ("name", "kana", "legal_form", "corporate_number", "authority",
                              "certified_on", "catchphrase", "founded_on", "fiscal_year_end")),
     (_("Activities"), ("main_field", "more_fields", "purpose", "activities", "districts", "area",
-                       "days")),
+                       "times", "days")),
     (_("Members"), ("members", "members_in_ward", "joining", "recruits_members",
                     "recruits_volunteers")),
     (_("Contact for the public"), ("public_phone", "public_fax", "public_email", "web", "links",
@@ -71,6 +77,13 @@ class ProfileForm(PortalModelForm):
         choices=District.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    times = forms.MultipleChoiceField(
+        label=_("Weekdays and times of activity"),
+        choices=TIMES,
+        required=False,
+        widget=TimesWidget,
+        help_text=_("Tick when you usually meet; write the rest below."),
     )
     fiscal_year_end = forms.TypedChoiceField(
         label=_("Last month of the fiscal year"),

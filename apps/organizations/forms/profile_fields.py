@@ -5,9 +5,12 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import WarekiDateField, plain_code
+from apps.organizations.times import PartOfDay, Weekday
 
 LINES_MAX = 5
 MONTH_ONLY = re.compile(r".*(?:年|[./-])\d{1,2}月?")
@@ -52,6 +55,40 @@ class FoundedField(WarekiDateField):
             mark = "" if value.strip().endswith("月") else "."
             return super().to_python(f"{value.strip()}{mark}1")
         return super().to_python(value)
+
+
+class TimesWidget(forms.CheckboxSelectMultiple):
+    """A table of weekdays and parts of the day to tick (曜日と時間帯の表)."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        boxes = self.get_context(name, value, attrs)["widget"]["optgroups"]
+        options = {option["value"]: option for _group, group, _index in boxes for option in group}
+        lines = format_html_join(
+            "",
+            '<tr><th scope="row">{}</th>{}</tr>',
+            ((day.label, self._cells(name, day, options)) for day in Weekday),
+        )
+        return format_html("<table>{}</table>", lines)
+
+    def _cells(self, name: str, day: Weekday, options: dict):
+        cells = ((options[f"{day.value}_{part.value}"], part) for part in PartOfDay)
+        return format_html_join(
+            "",
+            '<td><label for="{}"><input type="checkbox" name="{}" value="{}" id="{}"{}>'
+            ' <span class="visually-hidden">{}</span> {}</label></td>',
+            (
+                (
+                    option["attrs"]["id"],
+                    name,
+                    option["value"],
+                    option["attrs"]["id"],
+                    mark_safe(" checked") if option["selected"] else "",
+                    day.label,
+                    part.label,
+                )
+                for option, part in cells
+            ),
+        )
 
 
 def is_month_only(text: str) -> bool:

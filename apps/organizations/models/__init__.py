@@ -15,6 +15,7 @@ from apps.organizations.models.intermediary import (
     MandateScope,
     Reach,
 )
+from apps.organizations.models.links import LinkCheck
 from apps.organizations.models.membership import (
     HANDOVER_DAYS,
     INVITATION_DAYS,
@@ -91,6 +92,7 @@ __all__ = [
     "Invitation",
     "LegalForm",
     "LiaisonMeeting",
+    "LinkCheck",
     "Mandate",
     "MandateScope",
     "Membership",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
@@ -25,6 +26,7 @@ from apps.organizations.states import (
     Origin,
     shown_at_first,
 )
+from apps.organizations.times import TIMES
 
 # What a group chose to show, although it may be a person's.
 DISCLOSED = (
@@ -91,6 +93,12 @@ class Organization(models.Model):
     )
     area = models.CharField(_("Places of activity"), max_length=200, blank=True)
     days = models.CharField(_("Days and times of activity"), max_length=200, blank=True)
+    times = ArrayField(
+        models.CharField(max_length=8, choices=TIMES),
+        verbose_name=_("Weekdays and times of activity"),
+        default=list,
+        blank=True,
+    )
     joining = models.CharField(_("Fees and how to join"), max_length=200, blank=True)
     recruits_members = models.BooleanField(_("New members are welcome"), default=False)
     recruits_volunteers = models.BooleanField(_("Volunteers are wanted"), default=False)
@@ -115,6 +123,7 @@ class Organization(models.Model):
     )
     feeds = ArrayField(models.URLField(), verbose_name=_("Feeds"), default=list, blank=True)
 
+    dead_links = ArrayField(models.URLField(), default=list, blank=True, editable=False)
     public_representative = models.CharField(max_length=120, blank=True, editable=False)
     public_address = models.CharField(max_length=200, blank=True, editable=False)
     public_phone = models.CharField(_("Public phone"), max_length=20, blank=True)
@@ -180,6 +189,7 @@ class Organization(models.Model):
         indexes = [
             models.Index(fields=["kana_key", "id"], name="organization_by_kana"),
             models.Index(fields=["status", "submitted_at", "id"], name="organization_queue"),
+            GinIndex(fields=["times"], name="organization_times"),
             models.Index(fields=["name_key"], name="organization_name_key"),
             models.Index(
                 fields=["valid_until"],
@@ -257,6 +267,10 @@ class Organization(models.Model):
     def is_registered(self) -> bool:
         """True while the registration is in force."""
         return self.status in LIVE
+
+    def addresses(self) -> list[str]:
+        """All its addresses on the web, each once."""
+        return list(dict.fromkeys(url for url in (self.web, *self.links, *self.feeds) if url))
 
     def discloses(self, item: str) -> bool:
         """True if the group chose to show this item."""

@@ -28,6 +28,7 @@ from apps.organizations.operations.invitations import (
     invite_member,
 )
 from apps.organizations.operations.known_groups import bring_known_groups
+from apps.organizations.operations.links import check_links, note_replies
 from apps.organizations.operations.logo import change_logo, publish_logo, remove_logo
 from apps.organizations.operations.meetings import (
     call_meeting,
@@ -104,6 +105,7 @@ __all__ = [
     "change_meeting",
     "change_role",
     "change_rule",
+    "check_links",
     "claim_at_counter",
     "claim_organization",
     "confirm_contact",
@@ -124,6 +126,7 @@ __all__ = [
     "mark_thread_seen",
     "match_register",
     "merge_organization",
+    "note_replies",
     "offer_handover",
     "open_renewals",
     "publish_logo",

@@ -49,6 +49,7 @@ PROFILE_FIELDS = (
     "districts",
     "area",
     "days",
+    "times",
     "joining",
     "recruits_members",
     "recruits_volunteers",
@@ -205,6 +206,8 @@ def write_profile(organization: Organization, profile: Profile, *, save: bool = 
         if name in profile.office:
             setattr(contact, name, profile.office[name])
     contact.phone_key = names.phone_key(contact.phone)
+    kept = organization.addresses()
+    organization.dead_links = [url for url in organization.dead_links if url in kept]
     make_keys(organization)
     disclose(organization, contact)
     organization.updated_at = clock.now()
