@@ -7,6 +7,9 @@ from apps.core import clock
 from apps.proposals import demo_rounds
 from apps.proposals.models import Proposal
 from apps.proposals.states import RoundStatus
+from tests.proposals.test_replay import wrongly_told
+
+MADE_BY_THE_COMMAND = demo_rounds.CROWD
 
 
 @pytest.mark.django_db
@@ -23,3 +26,5 @@ def test_a_crowded_round_is_filed_once_and_closed(settings, monkeypatch):
     assert {row.round.status for row in filed} == {RoundStatus.CLOSED}
     assert [row for row in filed if row.due_on < clock.today()] == []
     assert not filed.filter(organization__memberships__status="active").exists()
+    assert wrongly_told(filed.select_related("current_revision")) == {}
+    assert MADE_BY_THE_COMMAND == 400
