@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from apps.core.jobs import JOBS
 from tests.source import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -53,3 +54,10 @@ def test_every_required_part_has_its_reason():
         )
     ]
     assert [name for name in named if name.lower() not in reasons] == []
+
+
+def test_every_job_has_its_row():
+    page = (ROOT / "docs/jobs.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE))
+
+    assert rows == set(JOBS), "one row for each job in the table of docs/jobs.md"
