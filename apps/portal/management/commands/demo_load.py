@@ -14,6 +14,7 @@ ROOMS = (
     "challenges",
     "rulebook",
     "proposals",
+    "surveys",
     "desk",
     "notifications",
     "portal",
