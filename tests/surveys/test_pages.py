@@ -124,7 +124,7 @@ def test_the_lists_cost_the_same_however_many_there_are(world, django_assert_num
         copied(world, YEAR - back)
     with django_assert_num_queries(1):
         client_of().get(page("survey_list"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client_of().get(page("results", YEAR))
     desk, rep = client_of(world.desk), client_of(world.rep)
     with django_assert_num_queries(4):

@@ -8,7 +8,7 @@ from apps.accounts.models import StaffRole, User
 from apps.core.errors import DomainError
 from apps.history.models import HistoryEntry
 from apps.notifications.models import Notice
-from apps.surveys import operations
+from apps.surveys import operations, show
 from apps.surveys.figures import FEWEST
 from apps.surveys.models import Survey, SurveyRemark, SurveyReply
 from apps.surveys.states import SurveyStatus
@@ -147,3 +147,18 @@ def test_correct_results_says_in_public_what_was_wrong(world):
 
     entry = HistoryEntry.objects.of(survey).public().get(move="correct")
     assert entry.public_text == "ページ数の誤り。"
+
+
+def test_the_mean_of_the_same_question_of_the_year_before_stands_beside_the_new_one(world):
+    survey = world.published(groups=4)
+    earlier = Survey.objects.get(pk=survey.pk)
+    earlier.pk, earlier.fiscal_year, earlier._state.adding = None, survey.fiscal_year - 1, True
+    earlier.figures["sides"][0]["questions"][0]["mean"] = 2.5
+    earlier.save()
+    reworded = Survey.objects.get(pk=survey.pk)
+    reworded.questions[0]["label"] = "別の質問"
+
+    first = show.results_page(survey)["sides"][0]["questions"][0]
+    assert (first["mean"], first["mean_before"]) == (2.8, 2.5)
+    for other in (earlier, reworded):
+        assert show.results_page(other)["sides"][0]["questions"][0]["mean_before"] is None

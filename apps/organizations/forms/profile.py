@@ -212,7 +212,7 @@ class EnterForm(ProfileForm):
         choices=[
             ("窓口", _("Counter")),
             ("電話", _("Telephone")),
-            ("郵送", _("Post")),
+            ("郵送", _("By post")),
             ("FAX", _("FAX")),
         ],
     )

@@ -18,11 +18,19 @@ WITH_CHOICES = (Kind.ONE, Kind.SEVERAL)
 class QuestionRow(PortalForm):
     """One question (設問)."""
 
-    label = forms.CharField(label=_("Wording of the question"), max_length=120, required=False)
+    label = forms.CharField(
+        label=_("Wording of the question"),
+        max_length=120,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     kind = forms.ChoiceField(label=_("Kind of answer"), choices=Kind.choices, required=False)
     asked = forms.ChoiceField(label=_("For whom"), choices=Asked.choices, required=False)
     choices = forms.CharField(
-        label=_("Choices (separated by commas)"), max_length=300, required=False
+        label=_("Choices (separated by commas)"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     required = forms.BooleanField(label=_("Must be answered"), required=False)
     key = forms.CharField(max_length=8, required=False, widget=forms.HiddenInput)
@@ -44,8 +52,10 @@ class QuestionRow(PortalForm):
             )
 
     def choices_of(self) -> list[str]:
-        """The choices one by one; 、 and , both separate."""
-        text = self.cleaned_data.get("choices", "").replace("、", ",").replace("，", ",")
+        """The choices one by one; 、 and , separate, and so do lines."""
+        text = self.cleaned_data.get("choices", "")
+        for sign in ("、", "，", "\n"):
+            text = text.replace(sign, ",")
         return [part.strip() for part in text.split(",") if part.strip()]
 
     def question(self, key: str) -> dict:
@@ -53,7 +63,7 @@ class QuestionRow(PortalForm):
         kind = self.cleaned_data["kind"] or Kind.SCALE.value
         return {
             "key": key,
-            "label": self.cleaned_data["label"],
+            "label": " ".join(self.cleaned_data["label"].split()),
             "kind": kind,
             "asked": self.cleaned_data["asked"] or Asked.BOTH.value,
             "choices": list(dict.fromkeys(self.choices_of())) if kind in WITH_CHOICES else [],

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("web", "Web"),
                             ("counter", "Counter"),
-                            ("post", "Post"),
+                            ("post", "By post"),
                             ("fax", "FAX"),
                         ],
                         default="web",

@@ -29,7 +29,7 @@ class Channel(models.TextChoices):
 
     WEB = "web", _("Web")
     COUNTER = "counter", _("Counter")
-    POST = "post", _("Post")
+    POST = "post", _("By post")
     FAX = "fax", _("FAX")
 
 

@@ -10,6 +10,7 @@ from apps.core import markup
 from apps.core.acts import CaseAct, in_states
 from apps.core.paging import Page
 from apps.history.models import HistoryEntry
+from apps.history.operations import SYSTEM
 from apps.organizations.models import WRITERS, Membership
 from apps.surveys.models import Survey, SurveyRequest
 from apps.surveys.questions import Asked, Kind
@@ -173,30 +174,36 @@ def _question_rows(survey: Survey) -> dict:
 
 
 def _request_rows(survey: Survey, requests: list[SurveyRequest], user) -> dict:
+    """Who was asked and has answered; with the way to enter paper while it can be entered."""
     may_enter = survey.takes_paper() and user.has_perm("surveys.enter_reply", survey)
-    return {
-        "columns": [
-            {"label": _("Who is asked"), "kind": "head"},
-            {"label": _("Group asked")},
-            {"label": _("Answer")},
-            {"label": _("Channel")},
-            {"label": _("Answer on paper")},
-        ],
-        "rows": [_request_row(row, may_enter) for row in requests],
-    }
+    columns = [
+        {"label": _("Who is asked"), "kind": "head"},
+        {"label": _("Group asked")},
+        {"label": _("Answer")},
+        {"label": _("Channel")},
+    ]
+    rows = [_request_row(row) for row in requests]
+    if may_enter:
+        columns.append({"label": _("Answer on paper")})
+        rows = [(*cells, _enter(row)) for cells, row in zip(rows, requests, strict=True)]
+    return {"columns": columns, "rows": rows}
 
 
-def _request_row(row: SurveyRequest, may_enter: bool) -> tuple:
+def _request_row(row: SurveyRequest) -> tuple:
     reply = row.sent_reply()
-    enter = reverse("surveys:enter", args=[row.pk])
-    by_desk = may_enter and (reply is None or reply.received_on is not None)
     return (
         row.name,
         row.get_side_display(),
         markup.badge(_("Answered"), "good") if reply else markup.badge(_("Not answered"), "wait"),
         reply.get_channel_display() if reply else "",
-        markup.link(enter, _("Enter the answer")) if by_desk else "",
     )
+
+
+def _enter(row: SurveyRequest) -> str:
+    reply = row.sent_reply()
+    if reply is not None and reply.received_on is None:
+        return ""
+    return markup.link(reverse("surveys:enter", args=[row.pk]), _("Enter the answer"))
 
 
 def letters_of(survey: Survey) -> list[SurveyRequest]:
@@ -217,5 +224,5 @@ def _entry(entry: HistoryEntry) -> dict:
         "date": entry.at,
         "label": _(entry.label),
         "text": "\n".join(text for text in texts if text),
-        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+        "who": f"{entry.actor_office} {entry.actor_name}" if entry.actor_id else _(SYSTEM),
     }

@@ -43,17 +43,33 @@ def public_rows(surveys: Iterable[Survey]) -> dict:
 def results_page(survey: Survey) -> dict:
     """The results of one year."""
     remarks = list(survey.remarks.filter(hidden_at=None).order_by("id"))
+    earlier = _year_before(survey)
     return {
         "survey": survey,
         "year": survey.year_label(),
         "facts": facts(survey),
-        "sides": [_side(survey, side, remarks) for side in survey.figures["sides"]],
+        "sides": [_side(survey, side, remarks, earlier) for side in survey.figures["sides"]],
+        "earlier": earlier["survey"],
         "fewest": FEWEST,
         "entries": [_entry(entry) for entry in HistoryEntry.objects.of(survey).public()],
     }
 
 
-def _side(survey: Survey, side: dict, remarks: list) -> dict:
+def _year_before(survey: Survey) -> dict:
+    """The results before these, and their means by side, key and wording of the question."""
+    rows = Survey.objects.published().filter(fiscal_year__lt=survey.fiscal_year)
+    before = rows.order_by("-fiscal_year").first()
+    means = {}
+    if before is not None:
+        labels = {question["key"]: question["label"] for question in before.questions}
+        for side in before.figures["sides"]:
+            for found in side["questions"]:
+                key = found["key"]
+                means[side["side"], key, labels[key]] = found.get("mean")
+    return {"survey": before, "means": means}
+
+
+def _side(survey: Survey, side: dict, remarks: list, earlier: dict) -> dict:
     """One side: its questions in their order, a plot or the reason why there is none."""
     questions = {question["key"]: question for question in survey.questions}
     mine = [remark for remark in remarks if remark.side == side["side"]]
@@ -61,7 +77,12 @@ def _side(survey: Survey, side: dict, remarks: list) -> dict:
         "label": Side(side["side"]).label,
         "rate": _rate(side),
         "questions": [
-            _question(questions[found["key"]], found, number, mine)
+            {
+                **_question(questions[found["key"]], found, number, mine),
+                "mean_before": earlier["means"].get(
+                    (side["side"], found["key"], questions[found["key"]]["label"])
+                ),
+            }
             for number, found in enumerate(side["questions"], start=1)
         ],
     }
