@@ -12,6 +12,7 @@ from tests.factories import make_section, make_staff
 from tests.organizations.factories import make_organization
 from tests.proposals.factories import World
 from tests.rulebook.factories import World as Rules
+from tests.surveys.factories import SurveyWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +147,7 @@ def test_every_room_can_show_and_index_its_rows(client):
         "rulebook.clause": ROOMS["rulebook.clause"].rows().get(pk=clause.pk),
         "desk.deskcase": desk.new(),
         "desk.article": desk.article(),
+        "surveys.survey": SurveyWorld().published(),
     }
 
     for kind, room in ROOMS.items():

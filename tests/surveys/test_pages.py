@@ -108,6 +108,23 @@ def test_the_form_names_the_questions_that_cannot_stand_as_they_are(world):
     assert Survey.objects.count() == 0
 
 
+def test_questions_stand_in_the_order_of_their_places_and_keep_their_keys(world):
+    survey = world.draft()
+    desk = client_of(world.desk)
+    form = desk.get(page("edit", survey.pk)).context
+    data = {"version": str(survey.version), "closes_on": survey.closes_on.isoformat()}
+    data |= {name: form["form"][name].value() for name in ("fiscal_year", "title", "introduction")}
+    rows = form["questions"]
+    data |= {field.html_name: field.value() for field in rows.management_form}
+    for row in rows:
+        data |= {field.html_name: field.value() for field in row if field.value()}
+    data |= {"questions-0-place": "9", "questions-1-label": ""}
+    assert send(desk, "edit", survey.pk, **data).status_code == 302
+
+    keys = [question["key"] for question in Survey.objects.get().questions]
+    assert keys == ["q3", "q4", "q5", "q1"]
+
+
 def test_audit_sees_who_has_answered_and_no_answer(world):
     survey = world.closed()
     auditor = client_of(make_staff(StaffRole.AUDITOR))

@@ -42,6 +42,12 @@ ROWS = (
         _("Nothing that tells who asked"),
         _("The section that knows the answer"),
     ),
+    (
+        _("Questionnaire about the scheme"),
+        _("Evaluating the scheme of policy proposals"),
+        _("Figures, and words that were edited so that nobody can be recognised"),
+        _("No one else"),
+    ),
 )
 
 

@@ -13,11 +13,15 @@ from apps.surveys.questions import (
 )
 
 WITH_CHOICES = (Kind.ONE, Kind.SEVERAL)
+LAST = 100  # the place of a question that has none
 
 
 class QuestionRow(PortalForm):
-    """One question (設問)."""
+    """One question (設問) with its place among the others; without one it comes last."""
 
+    place = forms.IntegerField(
+        label=_("Order of the question"), min_value=1, max_value=99, required=False
+    )
     label = forms.CharField(
         label=_("Wording of the question"),
         max_length=120,
@@ -80,13 +84,17 @@ def questions_formset(saved: list[dict], submitted: dict):
         max_num=MOST_QUESTIONS,
         absolute_max=MOST_QUESTIONS,
     )
-    initial = [{**question, "choices": "、".join(question["choices"])} for question in saved]
+    initial = [
+        {**question, "place": place, "choices": "、".join(question["choices"])}
+        for place, question in enumerate(saved, start=1)
+    ]
     return factory(prefix="questions", initial=initial, **submitted)
 
 
 def questions_of(formset) -> list[dict]:
     """The questions in their order; one without words goes, a key stays with its question."""
     rows = [form for form in formset.forms if form.cleaned_data.get("label")]
+    rows.sort(key=lambda form: form.cleaned_data.get("place") or LAST)
     taken = {form.cleaned_data["key"] for form in rows if form.cleaned_data["key"]}
     free = (f"q{number}" for number in range(1, 1000) if f"q{number}" not in taken)
     return [form.question(form.cleaned_data["key"] or next(free)) for form in rows]

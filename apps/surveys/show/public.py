@@ -126,7 +126,7 @@ def csv_headings() -> list:
     """Headings of the file."""
     return [
         _("Fiscal year"),
-        _("Who is asked"),
+        _("Group asked"),
         _("Number"),
         _("Wording of the question"),
         _("Answered in all"),
