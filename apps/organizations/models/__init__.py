@@ -1,6 +1,7 @@
 """Tables of the registry, and the cheap questions other rooms ask about people and groups."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, Subquery
 
 from apps.core import clock
 from apps.organizations.fields import ActivityField
@@ -117,6 +118,8 @@ __all__ = [
     "mandates_of",
     "members_to_tell",
     "organizations_of",
+    "papers_cited",
+    "papers_on_record",
     "role_in",
     "user_memberships",
 ]
@@ -140,6 +143,25 @@ def ids_with_merged(organization) -> list[int]:
     """Ids under which other rooms keep rows of an organisation, merged ones included."""
     merged = Organization.objects.filter(merged_into=organization)
     return [organization.pk, *merged.values_list("pk", flat=True)]
+
+
+def papers_on_record(organization) -> list[int]:
+    """Keys of the versions of papers that hold today, for a room to cite (提出書類の引用)."""
+    held = DossierPaper.objects.current().filter(organization__in=ids_with_merged(organization))
+    return list(held.order_by("kind", "id").values_list("pk", flat=True))
+
+
+def papers_cited(keys: list[int]) -> list[DossierPaper]:
+    """Cited versions; ``newest`` is the version that holds today. One query, none without keys."""
+    if not keys:
+        return []
+    same = DossierPaper.objects.filter(
+        organization=OuterRef("organization"), kind=OuterRef("kind"), superseded_at=None
+    )
+    rows = DossierPaper.objects.filter(pk__in=keys).annotate(
+        newest=Subquery(same.values("version")[:1])
+    )
+    return list(rows.order_by("kind", "id"))
 
 
 def organizations_of(user, *roles: str) -> list[Organization]:

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,8 @@ class ProposalRevision(ProposalContent):
     organization_name = models.CharField(max_length=100)
     organization_snapshot = models.JSONField(default=dict)
     co_organizations = models.JSONField(default=list)
+    # Versions of the organisation's papers that held on that day; such rows are never deleted.
+    cited_papers = ArrayField(models.BigIntegerField(), default=list)
     form_version = models.PositiveSmallIntegerField(default=1)
     questions = models.JSONField(default=list)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

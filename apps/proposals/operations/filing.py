@@ -1,7 +1,7 @@
 """Filing a text: the working copy becomes the next revision (提出された版)."""
 
 from apps.core import clock
-from apps.organizations.models import Organization
+from apps.organizations.models import Organization, papers_on_record
 from apps.proposals.models import Proposal, ProposalDraft, ProposalRevision
 from apps.proposals.models.content import CONTENT_FIELDS
 from apps.proposals.operations.recheck import recheck_after_revision
@@ -11,7 +11,8 @@ from apps.proposals.operations.scoring import ask_recheck
 def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
     """Freeze the working copy as the next revision (版), and copy what lists show of it.
 
-    The form goes with it: questions and co-proposers as they were on that day.
+    The form goes with it: questions, co-proposers and the papers of the organisation as they were
+    on that day.
     """
     previous = proposal.current_revision
     proposal.organization_name = proposal.organization.name
@@ -26,6 +27,7 @@ def file_revision(proposal: Proposal, draft: ProposalDraft, actor) -> None:
             .select_related("organization")
             .order_by("id")
         ],
+        cited_papers=papers_on_record(proposal.organization),
         form_version=proposal.round.form_version,
         questions=proposal.round.questions,
         submitted_by=actor,

@@ -10,6 +10,7 @@ from apps.documents.owners import files_for
 from apps.history.models import HistoryEntry, Turn
 from apps.proposals.models import Decision, DepartmentReview, ProgressEntry, Proposal
 from apps.proposals.show.case_acts import case_moves
+from apps.proposals.show.cited import cited_papers
 from apps.proposals.show.council import council_part
 from apps.proposals.show.decisions import consents_of, correction_button
 from apps.proposals.show.own import content_sections
@@ -87,6 +88,7 @@ def case_page(proposal: Proposal, user) -> dict:
         "corrections": corrections_of(proposal),
         "entries": [_entry(entry) for entry in entries],
         "shelf": files_for(user, proposal),
+        "cited": cited_papers(proposal.current_revision, user),
         "council": council_part(proposal, user),
     }
 
