@@ -61,12 +61,14 @@ def search_fields(form: forms.Form) -> SafeString | None:
 
 
 def _is_plain(field) -> bool:
-    """True for a labelled box or choice list without help: all that lists are searched by."""
-    kinds = (forms.TextInput, forms.Select)
+    """True for a labelled box or choice list without help, or what the page itself remembers."""
+    kinds = (forms.TextInput, forms.Select, forms.HiddenInput)
     return isinstance(field.field.widget, kinds) and not (field.help_text or field.use_fieldset)
 
 
 def _field(field, required: str, optional: str) -> str:
+    if field.is_hidden:
+        return str(field)
     mark = (
         f'<span class="need">{escaped(required)}</span>'
         if field.field.required

@@ -1,6 +1,7 @@
 """How the board is searched; the conditions stand in the address."""
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,7 @@ class FilterForm(PortalForm):
 class BoardFilter(django_filters.FilterSet):
     """The board: words, state, section, theme, channel."""
 
+    queue = django_filters.CharFilter(widget=forms.HiddenInput, method="in_queue", max_length=10)
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     state = django_filters.TypedChoiceFilter(
         label=_("State"),
@@ -57,6 +59,10 @@ class BoardFilter(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["section"].extra["choices"] = section_choices()
+
+    def in_queue(self, queryset: QuerySet, _name, _queue: str) -> QuerySet:
+        """The queue is chosen above the conditions; the form only carries it along."""
+        return queryset
 
     def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
         return matching(queryset, words, audience="staff")

@@ -177,3 +177,28 @@ def test_audit_reads_and_a_section_without_part_does_not(world):
 
     assert auditor.get(page("case", case.pk)).status_code == 200
     assert client_of(world.officer).get(page("case", case.pk)).status_code == 404
+
+
+def test_every_way_back_leads_to_the_board_with_its_conditions(world):
+    case = world.new()
+    desk = client_of(world.desk)
+    board = page("board") + "?queue=all&theme=&channel=web"
+
+    shown = text_of(desk.get(board))
+    assert 'href="?queue=overdue&amp;theme=&amp;channel=web"' in shown
+    assert '<input type="hidden" name="queue" value="all"' in shown
+    kept = board.replace("&", "&amp;")
+    for address in (page("case", case.pk), page("classify", case.pk), page("bulk_refer")):
+        assert kept in text_of(desk.get(address))
+    form = {"lead": world.lead.pk, "due_on": world.soon().isoformat()}
+    assert send(desk, "bulk_refer", case=[case.pk], **form).url == board
+
+
+def test_ended_cases_stand_in_their_own_queue_alone(world):
+    world.new(subject="まだ対応中の件")
+    world.answered(subject="もう終わった件")
+
+    shown = text_of(client_of(world.desk).get(page("board") + "?queue=ended"))
+
+    assert "もう終わった件" in shown
+    assert "まだ対応中の件" not in shown

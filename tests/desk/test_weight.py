@@ -115,4 +115,4 @@ def test_the_case_page_takes_the_same_statements_for_a_short_thread_and_a_long_o
         operations.send_reply(case, actor=world.desk, text="連絡です。")
         operations.add_note(case, actor=world.desk, text="メモです。")
 
-    assert cost(desk, page("case", case.pk)).total == short == 16
+    assert cost(desk, page("case", case.pk)).total == short == 17

@@ -14,7 +14,7 @@ from apps.core.once import once
 from apps.core.web import errors_on, status_of, submitted
 from apps.desk import operations
 from apps.desk.forms.carrying import RegistryForm, ResponseForm, known_of
-from apps.desk.staff_views.common import act, case_act, case_of
+from apps.desk.staff_views.common import act, board_url, case_act, case_of
 from apps.organizations.forms.profile import EnterForm
 
 CONVERT = "desk.convert_case"
@@ -62,5 +62,5 @@ def register_new(request: HttpRequest, pk: int):
             )
             messages.success(request, _now("The group is entered; the case has ended."))
             return redirect("organizations:staff_receipt", organization.pk)
-    context = {"form": form, "case": case}
+    context = {"form": form, "case": case, "board_url": board_url(request)}
     return render(request, "desk/staff/register_new.html", context, status=status_of(form))

@@ -36,7 +36,15 @@ from apps.desk.forms.working import (
     SplitForm,
 )
 from apps.desk.models import CaseReferral, DeskCase
-from apps.desk.staff_views.common import act, case_act, case_of, part_act
+from apps.desk.staff_views.common import (
+    act,
+    board_query,
+    board_url,
+    case_act,
+    case_of,
+    keep_board,
+    part_act,
+)
 
 BOARD_SIZE = 50
 MOST_AT_ONCE = 50
@@ -60,13 +68,17 @@ def board(request):
         ascending=not is_past,
         size=BOARD_SIZE,
     )
+    keep_board(request)
     context = {
         "search": search,
-        "is_filtered": any(request.GET.get(name) for name in search.filters),
+        "is_filtered": any(request.GET.get(name) for name in search.filters if name != "queue"),
         "page": page,
         "table": show.board_rows(page),
-        "queues": [(name, label, name == chosen) for name, (label, _q) in queues.items()],
-        "chosen": chosen,
+        "queues": [
+            (name, label, name == chosen, board_query(request, queue=name))
+            for name, (label, _q) in queues.items()
+        ],
+        "cleared": f"?queue={chosen}",
         "may_refer": request.user.has_perm("desk.refer_case"),
         "may_enter": request.user.has_perm("desk.enter_case"),
     }
@@ -131,7 +143,8 @@ def case(request, pk):
     """The case page: card, thread, notes, referrals, answers, history (相談カード)."""
     found = case_of(request, pk)
     log_look(request.user, found, Look.CASE)
-    return render(request, "desk/staff/case.html", show.case_page(found, request.user))
+    context = {**show.case_page(found, request.user), "board_url": board_url(request)}
+    return render(request, "desk/staff/case.html", context)
 
 
 @require_safe
@@ -166,8 +179,9 @@ def bulk_refer(request):
         with errors_on(form):
             count = operations.refer_cases(cases, actor=request.user, **form.cleaned_data)
             messages.success(request, _now("Referred cases: %(count)d") % {"count": count})
-            return redirect("desk:board")
-    return render(request, "desk/staff/bulk_refer.html", {"form": form, "cases": cases})
+            return redirect(board_url(request))
+    context = {"form": form, "cases": cases, "board_url": board_url(request)}
+    return render(request, "desk/staff/bulk_refer.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core.access import require
@@ -10,6 +11,30 @@ from apps.core.acts import act_pages
 from apps.core.web import errors_on, status_of, submitted
 from apps.desk.models import DeskCase
 from apps.desk.show.case import thread_of
+
+BOARD = "desk.board"  # in the session: the board as this person last looked at it
+
+
+def board_query(request: HttpRequest, **changes) -> str:
+    """The conditions of the board as they stand in the address, with some of them changed."""
+    query = request.GET.copy()
+    query.pop("after", None)
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+def keep_board(request: HttpRequest) -> None:
+    """Remember the conditions, so that every way back leads to the same board (条件の保持)."""
+    query = request.GET.urlencode()
+    if request.session.get(BOARD, "") != query:
+        request.session[BOARD] = query
+
+
+def board_url(request: HttpRequest) -> str:
+    """The board as this person last looked at it."""
+    query = request.session.get(BOARD, "")
+    return f"{reverse('desk:board')}?{query}" if query else reverse("desk:board")
 
 
 def case_of(request: HttpRequest, pk: int) -> DeskCase:
@@ -52,6 +77,7 @@ def act(request: HttpRequest, case: DeskCase, *, perm, on, form_class, title, ru
         "case": case,
         "title": title,
         "thread": thread_of(case),
+        "board_url": board_url(request),
         **more.get("context", {}),
     }
     return render(request, "desk/staff/act.html", context, status=status_of(form))
