@@ -30,6 +30,7 @@ for name in (
     "case_open_has_due",
     "case_referred_has_owner",
     "case_clock_stands",
+    "case_released_is_free",
     "case_merged_has_target",
 ):
     explain(name, STATE)

@@ -1,4 +1,4 @@
-"""Stories A13, A04 and the desk parts of A20 through the real addresses, without JavaScript."""
+"""Stories A13 and A04 through the real addresses, without JavaScript."""
 
 from datetime import timedelta
 
@@ -6,14 +6,13 @@ import pytest
 import time_machine
 from django.conf import settings
 
-from apps.accounts.models import StaffRole, User
-from apps.core import clock, office
+from apps.accounts.models import StaffRole
+from apps.core import clock
 from apps.core.calendar import add_office_days
 from apps.desk import operations
 from apps.desk.models import Article, DeskCase
 from apps.notifications.models import Letter, OutgoingMail
 from apps.notifications.rendering import text_of as mail_text
-from tests.desk.factories import asker
 from tests.desk.pages import client_of, page, question, send, text_of
 from tests.factories import make_section, make_staff
 
@@ -110,71 +109,6 @@ def test_a04_what_is_said_at_the_counter_is_read_back_and_answered_by_letter(wor
 
     assert Letter.objects.get(kind="desk.answered").name == "須崎 優子"
     assert not OutgoingMail.objects.filter(kind="desk.answered").exists()
-
-
-def test_a20_the_desk_moves_on_a_day_with_rights_queue_footer_and_letters(world):
-    new_section = make_section(name="コミュニティ総務課")
-    new_officer = make_staff(StaffRole.SECTION, department=new_section)
-    new_head = make_staff(StaffRole.SECTION_HEAD, department=new_section)
-    admin = client_of(make_staff(StaffRole.SYS_ADMIN))
-    old = {"address": "旧住所", "tel": "03-0000-0001", "email": "old@example.jp", "hours": "8:30"}
-    holding = {"actor": make_staff(StaffRole.SYS_ADMIN), "name": "企画総務課 総合窓口", **old}
-    operations.move_desk(world.desk_section, valid_from=clock.today(), **holding)
-    case = world.answered(who=asker(email="", reply_method="letter", address="九段南"))
-    article = world.article()
-    tomorrow = clock.today() + timedelta(days=1)
-    done = send(
-        admin, "place", section=new_section.pk, valid_from=tomorrow.isoformat(),
-        name="コミュニティ総務課 総合窓口", address="新住所", tel="03-0000-0009",
-        email="new@example.jp", hours="8:30–17:00",
-    )  # fmt: skip
-    assert done.status_code == 302
-    assert "企画総務課 総合窓口" in text_of(client_of().get("/"))
-
-    with time_machine.travel(clock.now() + timedelta(days=1)):
-        office.forget()
-        foot = text_of(client_of().get("/"))
-        assert "コミュニティ総務課 総合窓口" in foot
-        assert "新住所" in foot
-        moved, left = (User.objects.get(pk=who.pk) for who in (new_officer, world.desk))
-        assert moved.has_role(StaffRole.DESK)
-        assert not left.has_role(StaffRole.DESK)
-        assert User.objects.get(pk=new_head.pk).has_role(StaffRole.DESK_HEAD)
-        assert client_of(moved).get(page("case", case.pk)).status_code == 200
-        assert client_of(left).get(page("case", case.pk)).status_code == 404
-        assert article.section_name in text_of(client_of().get(page("article", article.pk)))
-        assert world.desk_section.name in text_of(client_of().get(case.get_absolute_url()))
-        sheets = client_of(moved).get("/staff/notices/letters/")
-        assert sheets.status_code == 200
-    office.forget()
-
-
-def test_a20_a_letter_written_before_the_move_keeps_the_old_head(world):
-    admin = make_staff(StaffRole.SYS_ADMIN)
-    contact = {"address": "旧住所", "tel": "03-1", "email": "old@example.jp", "hours": "8:30"}
-    operations.move_desk(
-        world.desk_section, actor=admin, valid_from=clock.today(), name="旧窓口", **contact
-    )
-    world.new(who=asker(email="", reply_method="letter", address="九段南"))
-    operations.move_desk(
-        make_section(), actor=admin, valid_from=clock.today() + timedelta(days=1), name="新窓口",
-        **contact,
-    )  # fmt: skip
-    with time_machine.travel(clock.now() + timedelta(days=3)):
-        office.forget()
-        from_then = office.desk(clock.local(Letter.objects.get().ready_from).date())
-        assert from_then["name"] == "旧窓口"
-        assert office.desk()["name"] == "新窓口"
-
-
-def test_a20_cases_of_an_officer_who_left_show_no_former_owner(world):
-    case = world.classified()
-    post = world.desk.posts.get()
-    post.valid_to = clock.today()
-    post.save()
-    with time_machine.travel(clock.now() + timedelta(days=1)):
-        assert operations.release_left_officers() == 1
-        assert world.fresh(case).officer is None
 
 
 def test_every_foot_leads_to_the_desk_and_its_form(world):

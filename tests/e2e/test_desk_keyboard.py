@@ -1,4 +1,4 @@
-"""The desk without a mouse: the board narrowed, a case opened, several referred (キーボード操作)."""
+"""The desk without a mouse: board narrowed, case opened, several referred (キーボード操作)."""
 
 import pytest
 

@@ -46,6 +46,10 @@ class CaseQuerySet(models.QuerySet):
         """Cases somebody still has to do something about."""
         return self.filter(status__in=OPEN_CASES)
 
+    def held_by(self, person):
+        """Cases a person is in charge of, or was when he left the owner's office."""
+        return self.filter(Q(officer=person) | Q(released_from=person))
+
     def asked_by(self, user):
         """Cases an account sent itself."""
         return self.filter(asker=user)
@@ -72,6 +76,7 @@ class CaseQuerySet(models.QuerySet):
 class DeskCase(models.Model):
     """One contact with the desk (相談カード), F15: everything that reaches it from any channel.
 
+    ``released_from`` is the officer who left the owner's office, until somebody takes the case.
     Exactly one owner at any time: ``lead_section``, or the general desk where it is empty.
     ``due_on`` moves only by an interim reply, or while the clock stood still (``paused_on``).
     """
@@ -119,6 +124,9 @@ class DeskCase(models.Model):
         Department, models.PROTECT, null=True, blank=True, related_name="+"
     )
     officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    released_from = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     waiting_on = models.CharField(max_length=8, choices=Turn.choices, default=Turn.DESK)
@@ -183,6 +191,9 @@ class DeskCase(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="referred") | Q(lead_section__isnull=False),
                 name="case_referred_has_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(officer=None) | Q(released_from=None), name="case_released_is_free"
             ),
             models.CheckConstraint(
                 condition=(Q(status="waiting") & Q(paused_on__isnull=False))

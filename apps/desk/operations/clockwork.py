@@ -115,7 +115,10 @@ def _is_office_morning() -> bool:
 
 
 def release_left_officers() -> int:
-    """Cases of people who no longer hold a post of the owner go back to its queue (担当の解除)."""
+    """Cases of people who no longer hold a post of the owner go back to its queue (担当の解除).
+
+    They stay in that person's hand-over pack until somebody takes them.
+    """
     count = 0
     for pk in list(
         DeskCase.objects.open().exclude(officer=None).values_list("officer", flat=True).distinct()
@@ -138,7 +141,7 @@ def _release(case: DeskCase, person: User) -> int:
         held = posts.filter(role__in=[StaffRole.DESK, StaffRole.DESK_HEAD])
     if case.officer_id != person.pk or held.exists():
         return 0
-    case.officer = None
+    case.officer, case.released_from = None, person
     note_act(
         case,
         "release",

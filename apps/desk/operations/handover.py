@@ -10,7 +10,6 @@ from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.desk.models import DeskCase
 from apps.desk.operations.common import locked, note_act
-from apps.desk.states import OPEN_CASES
 
 
 @transaction.atomic
@@ -34,10 +33,7 @@ def hand_over_cases(*, actor, giver: User, taker: User) -> int:
     require(actor, "desk.hand_over")
     if giver.pk == taker.pk:
         raise DomainError(_("Please choose another person."), field="taker")
-    cases = [
-        locked(case)
-        for case in DeskCase.objects.filter(officer=giver, status__in=OPEN_CASES).order_by("pk")
-    ]
+    cases = [locked(case) for case in DeskCase.objects.open().held_by(giver).order_by("pk")]
     if not cases:
         raise DomainError(_("This person has no open cases."), field="giver", code="nothing_open")
     for case in cases:
@@ -62,7 +58,7 @@ def _give(case: DeskCase, officer: User, actor) -> None:
             field="taker",
             code="not_of_owner",
         )
-    case.officer = officer
+    case.officer, case.released_from = officer, None
     note_act(
         case,
         "assign",

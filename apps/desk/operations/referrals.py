@@ -36,7 +36,7 @@ def accept_referral(referral: CaseReferral, *, actor) -> CaseReferral:
     require(actor, "desk.answer_referral", referral)
     if referral.is_lead and referral.case.officer_id is None:
         case = locked(referral.case)
-        case.officer = actor
+        case.officer, case.released_from = actor, None
         case.save()
     return _move(referral, "accept", actor)
 

@@ -32,7 +32,7 @@ def classify_case(case: DeskCase, *, actor, category: str, theme: str) -> DeskCa
         step(case, "file", actor=actor, turn=Turn.NOBODY)
         return case
     check_interim(case)
-    case.officer = case.officer or actor
+    case.officer, case.released_from = case.officer or actor, None
     if case.status == CaseStatus.NEW:
         step(case, "classify", actor=actor, turn=Turn.DESK)
         return case
@@ -92,7 +92,7 @@ def refer_case(
     if due_on <= clock.today():
         raise DomainError(_("Please choose a day after today."), field="due_on")
     case.category, case.theme = Category(category), theme or case.theme
-    case.lead_section, case.officer = lead, None
+    case.lead_section, case.officer, case.released_from = lead, None, None
     step(case, "refer", actor=actor, turn=Turn.SECTION)
     for section in [lead, *related]:
         ask_section(

@@ -178,9 +178,20 @@ def facts_of(case: DeskCase) -> list[tuple]:
         (_now("Owner"), case.lead_section.name if case.lead_section else _now("The general desk")),
         (
             _now("Officer in charge"),
-            case.officer.name if case.officer else _now("(no officer yet)"),
+            _officer_of(case),
         ),
     ]
+
+
+def _officer_of(case: DeskCase) -> str:
+    """Who is in charge; where nobody is, who was until he left (担当者)."""
+    if case.officer:
+        return case.officer.name
+    if case.released_from:
+        return _now("(no officer yet; until the transfer: %(name)s)") % {
+            "name": case.released_from.name
+        }
+    return _now("(no officer yet)")
 
 
 def _moves(case: DeskCase, user) -> list[dict]:

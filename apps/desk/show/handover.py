@@ -1,6 +1,7 @@
 """The hand-over pack of an officer (異動引継ぎ): open cases, promises, dates."""
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -8,17 +9,21 @@ from apps.accounts.models import User
 from apps.core import clock, markup
 from apps.desk.models import CaseNote, DeskCase
 from apps.desk.show.board import _days, days_badge, owner_of
-from apps.desk.states import CASE_FLOW, OPEN_CASES
+from apps.desk.states import CASE_FLOW
 
 
 def people_with_cases(user) -> list[User]:
-    """Who has open cases, among those this person may see (担当者)."""
-    cases = DeskCase.objects.visible_to(user).filter(status__in=OPEN_CASES).exclude(officer=None)
+    """Who has open cases, among those this person may see (担当者).
+
+    Also who has left the office of the owner, as long as nobody took the cases.
+    """
+    cases = DeskCase.objects.visible_to(user).open().order_by()
     counted = dict(
-        cases.order_by()
-        .values("officer")
+        cases.annotate(holder=Coalesce("officer", "released_from"))
+        .exclude(holder=None)
+        .values("holder")
         .annotate(number=Count("id"))
-        .values_list("officer", "number")
+        .values_list("holder", "number")
     )
     people = list(User.objects.filter(pk__in=counted).order_by("name", "pk"))
     for person in people:
@@ -30,7 +35,8 @@ def pack_of(officer: User, user) -> dict:
     """All that hangs on one officer: cases with dates, and what was promised to askers."""
     cases = list(
         DeskCase.objects.visible_to(user)
-        .filter(officer=officer, status__in=OPEN_CASES)
+        .open()
+        .held_by(officer)
         .select_related("lead_section", "officer")
         .order_by("due_on", "id")
     )

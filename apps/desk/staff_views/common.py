@@ -40,7 +40,14 @@ def board_url(request: HttpRequest) -> str:
 def case_of(request: HttpRequest, pk: int) -> DeskCase:
     """A case this member of staff may read, or 404."""
     rows = DeskCase.objects.visible_to(request.user).select_related(
-        "lead_section", "officer", "taken_by", "asker", "merged_into", "split_from", "lock"
+        "lead_section",
+        "officer",
+        "released_from",
+        "taken_by",
+        "asker",
+        "merged_into",
+        "split_from",
+        "lock",
     )
     try:
         return rows.get(pk=pk)
