@@ -74,6 +74,12 @@ def kept_for(request: HttpRequest) -> dict | None:
     return shelf["forms"][-1] if shelf and shelf["person"] == request.user.pk else None
 
 
+def words_of(kept: dict) -> list[str]:
+    """What a person typed into a kept form, to look at before it is sent; no keys, no numbers."""
+    texts = [value.strip() for _name, value in kept["fields"]]
+    return [text for text in texts if not text.isascii() or " " in text]
+
+
 def forget(request: HttpRequest, path: str) -> None:
     """Throw a kept form away."""
     shelf = request.session.get(KEY)

@@ -94,7 +94,8 @@ def kept_form(request):
         messages.info(request, _("The kept text was thrown away."))
         left = kept_forms.kept_for(request)
         return redirect("accounts:kept_form" if left else "accounts:me")
-    return render(request, "accounts/kept_form.html", {"kept": kept})
+    words = kept_forms.words_of(kept) if kept else []
+    return render(request, "accounts/kept_form.html", {"kept": kept, "words": words})
 
 
 def csrf_failure(request, reason=""):

@@ -76,7 +76,7 @@ def test_a_form_sent_after_the_log_out_in_another_tab_is_kept_and_sent_after_the
     assert "入力" in told
     assert enter(client, person) == KEPT
     shown = client.get(KEPT).content.decode()
-    assert TEXT in shown
+    assert f"<li>{TEXT}</li>" in shown  # to look at before it is sent
     again = form_on(shown, action=PAGE)
     assert client.post(PAGE, again, headers=ORIGIN).status_code == 302
     assert User.objects.get(pk=person.pk).name == TEXT

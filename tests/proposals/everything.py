@@ -285,6 +285,21 @@ class Issues(IssueWorld):
         self.withheld(public)
         shown = self.accepted(public, text="みんなが読む声")
         issue_operations.reply_to_response(shown, actor=self.officer, text="みんなが読む返事")
+        at_the_counter = issue_operations.enter_response(
+            public,
+            actor=self.desk,
+            kind="advice",
+            text="窓口で聞いた助言",
+            publish_ok=False,
+            reached=issue_operations.Reached(
+                name="窓口の人", postcode="102-0076", address="五番町9-9-9"
+            ),
+            internal_text="相談から",
+        )
+        issue_operations.accept_response(at_the_counter, actor=self.desk)
+        issue_operations.reply_to_response(
+            at_the_counter, actor=self.officer, text="手紙で届く返事"
+        )
         offer = {"kind": "offer", "actor": self.rep, "organization": self.organization}
         made = self.accepted(public, **offer)
         make_round()
