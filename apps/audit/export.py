@@ -1,16 +1,17 @@
 """Lists taken out as files (データの持出し): each export is itself a look that is recorded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from apps.audit import operations
 from apps.audit.models import Look
+from apps.core.tables.shown import headings_and_lines
 from apps.core.tables.writing import MOST_ROWS, Table, answer
 
 # Conditions that may be names of persons are not copied into the log.
-PRIVATE = frozenset({"email", "name", "q"})
+PRIVATE = frozenset({"email", "name", "person", "q"})
 
 
 def answer_with_list(
@@ -35,10 +36,31 @@ def answer_with_list(
     return answer(request, Table(name, [label for label, _ask in columns], lines))
 
 
+def answer_as_shown(
+    request: HttpRequest,
+    model: type[models.Model],
+    name: str,
+    table_of: Callable,
+    rows,
+    *,
+    leave_out: Sequence[int] = (),
+) -> HttpResponse:
+    """A list as a file with the columns of its page, recorded before it is made.
+
+    Args:
+        table_of: makes ``columns`` and ``rows`` of the page's table from rows.
+        rows: an ordered queryset or a list; the list's own, after its filter.
+        leave_out: columns that hold buttons or ticks.
+    """
+    found = list(rows[: MOST_ROWS + 1])
+    log_export(request, model, len(found))
+    return answer(request, Table(name, *headings_and_lines(table_of(found), leave_out)))
+
+
 def log_export(request: HttpRequest, model: type[models.Model], count: int) -> None:
     """Write down who took how many rows out, and by which conditions."""
     asked = {
-        key: "…" if key in PRIVATE else value
+        key: "…" if key in PRIVATE and not value.isdecimal() else value
         for key, value in request.GET.items()
         if value and key != "after"
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.audit.addresses import address_key
 from apps.audit.models import KINDS, Deed, Look
+from apps.audit.people import accounts_called
 from apps.core.forms import PortalForm, WarekiDateField
 from apps.core.tracking import TRACKED
 
@@ -21,8 +22,11 @@ class LogFilterForm(PortalForm):
     object_id = forms.IntegerField(
         label=_("Number of the record"), required=False, min_value=1, max_value=LARGEST
     )
-    person = forms.IntegerField(
-        label=_("Account number of the person"), required=False, min_value=1, max_value=LARGEST
+    person = forms.CharField(
+        label=_("Who did it"),
+        required=False,
+        max_length=150,
+        help_text=_("Part of the name, the e-mail address or the account number."),
     )
     address = forms.GenericIPAddressField(
         label=_("Address of the computer"),
@@ -38,6 +42,10 @@ class LogFilterForm(PortalForm):
         ordered = sorted(((name, str(label)) for name, label in kinds.items()), key=lambda c: c[1])
         self.fields["object_type"].choices = [("", _("All")), *ordered]
 
+    def clean_person(self) -> list[int] | None:
+        typed = self.cleaned_data["person"]
+        return accounts_called(typed) if typed else None
+
     def apply(self, rows):
         """The rows that were asked for; none where a condition cannot be read."""
         if not self.is_valid():
@@ -47,7 +55,7 @@ class LogFilterForm(PortalForm):
             rows = rows.about(asked["object_type"], asked["object_id"])
         elif asked["object_id"]:
             rows = rows.filter(object_id=asked["object_id"])
-        if asked["person"]:
+        if asked["person"] is not None:
             rows = rows.by(asked["person"])
         if asked["address"]:
             rows = rows.filter(**{self.address_field: address_key(asked["address"])})

@@ -51,9 +51,9 @@ class RecordQuerySet(models.QuerySet):
             return self.filter(actor_id__in=people.values("pk"))
         return self.none()
 
-    def by(self, actor_id: int):
-        """What one account did."""
-        return self.filter(actor_id=actor_id)
+    def by(self, people: list[int]):
+        """What these persons did."""
+        return self.filter(actor_id__in=people)
 
     def about(self, object_type: str, object_id: int | None = None):
         """What concerns one kind of object, or one object."""

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.challenges import operations, show
@@ -22,6 +23,7 @@ from apps.challenges.models import IssueResponse, WardIssue
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 
 LIST_SIZE = 50
@@ -33,8 +35,11 @@ def staff_issues(request):
     require(request.user, "challenges.view_issues")
     queues = show.queues(request.user)
     chosen = request.GET.get("queue", "mine")
-    _label, condition = queues.get(chosen, queues["mine"])
+    label, condition = queues.get(chosen, queues["mine"])
     rows = show.counted(WardIssue.objects.for_staff(request.user).filter(condition))
+    if wanted(request):
+        whole = rows.order_by("-changed_at", "-id")
+        return answer_as_shown(request, WardIssue, str(label), show.staff_rows, whole)
     page = page_of(request, rows, keys=("changed_at", "id"), size=LIST_SIZE)
     context = {
         "page": page,

@@ -55,6 +55,9 @@ def disposal_list(request):
 def disposal_detail(request, pk):
     """One list: what is erased, how, and record by record."""
     row = permitted_or_404(request, DisposalList.objects, "disposal.see_lists", pk=pk)
+    if wanted(request):
+        items = row.items.select_related("disposal_list").order_by("id")
+        return answer_with_list(request, DisposalItem, str(row.label()), EXPORT, items)
     context = {
         "row": row,
         "facts": show.facts(row),

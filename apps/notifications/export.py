@@ -13,6 +13,11 @@ MAIL_COLUMNS = (
     (_("Next try"), lambda mail: mail.next_at),
     (_("Answer of the mail server"), lambda mail: mail.last_error),
 )
+ADDRESS_COLUMNS = (
+    (_("E-mail address"), lambda refused: refused.address),
+    (_("Answer of the mail server"), lambda refused: refused.reason),
+    (_("Refused since"), lambda refused: refused.at),
+)
 LETTER_COLUMNS = (
     (_("Number"), lambda letter: letter.pk),
     (_("Notice on paper"), lambda letter: letter.title()),

@@ -127,6 +127,10 @@ def retry_undelivered(request):
 def address_list(request):
     """Addresses that a mail server refused for good."""
     require(request.user, "notifications.see_addresses")
+    if wanted(request):
+        whole = SuppressedAddress.objects.order_by("-at", "-id")
+        name = _("Refused addresses")
+        return answer_with_list(request, SuppressedAddress, name, export.ADDRESS_COLUMNS, whole)
     page = page_of(request, SuppressedAddress.objects.all(), keys=("at", "id"))
     context = {"page": page, "columns": ADDRESS_COLUMNS, "rows": address_rows(page)}
     return render(request, "notifications/address_list.html", context)

@@ -154,7 +154,7 @@ def people_of_intermediary(intermediary: Intermediary) -> list:
 
 
 MESSAGE_WRITTEN = notice_kind(
-    "organizations.message", _("The desk has written to you"), url=thread_page
+    "organizations.message", _("The desk has written to you"), undo=True, url=thread_page
 )
 MEETING_CALLED = notice_kind(
     "organizations.meeting", _("You are asked to a liaison meeting"), url=meetings_page

@@ -82,6 +82,22 @@ def test_changes_are_narrowed_down_by_person(client, auditor):
     assert numbers_in(client.get(CHANGES, {"person": officer.pk})) == [event.pk]
 
 
+@pytest.mark.parametrize("typed", ["区民 花", "Hana@example.jp", "{pk}"])
+def test_a_person_is_found_by_name_address_or_number(client, auditor, typed):
+    officer = make_staff(name="区民 花子", email="hana@example.jp")
+    organization = make_organization()
+    event = renamed(organization, "甲", user=officer.pk)
+    renamed(organization, "乙", user=auditor.pk)
+
+    assert numbers_in(client.get(CHANGES, {"person": typed.format(pk=officer.pk)})) == [event.pk]
+
+
+def test_a_person_nobody_knows_has_done_nothing(client, auditor):
+    make_organization()
+
+    assert numbers_in(client.get(CHANGES, {"person": "いない人"})) == []
+
+
 @pytest.mark.parametrize(("address", "count"), [("192.0.2.7", 1), ("192.0.2.8", 0)])
 def test_looks_are_narrowed_down_by_the_address_they_came_from(client, auditor, address, count):
     person = reverse("accounts:person_detail", args=[auditor.pk])
@@ -155,6 +171,12 @@ def test_every_export_is_a_look_with_its_conditions(client, auditor):
     (look,) = AccessLog.objects.all()
     assert (look.look, look.object_type) == ("export", "audit.accesslog")
     assert look.purpose == "0 rows; person=7"
+
+
+def test_the_name_that_was_searched_for_is_not_copied_into_the_log(client, auditor):
+    client.get(reverse("audit:look_csv"), {"person": "区民"})
+
+    assert AccessLog.objects.get().purpose == "0 rows; person=…"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core import clock
@@ -16,6 +17,7 @@ from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.papers import Paper, answer_with_paper
+from apps.core.tables.writing import wanted
 from apps.core.throttle import throttled
 from apps.core.web import errors_on, submitted
 from apps.desk import operations, show
@@ -61,6 +63,10 @@ def board(request):
     rows = rows.select_related("lead_section", "officer").only(*show.BOARD_COLUMNS)
     is_past = chosen == "ended"
     search = BoardFilter(request.GET, rows if is_past else rows.open())
+    if wanted(request):
+        whole = search.rows().order_by(*(("-received_at", "-id") if is_past else ("due_on", "id")))
+        name = str(queues[chosen][0])
+        return answer_as_shown(request, DeskCase, name, show.board_rows, whole, leave_out=(0,))
     page = page_of(
         request,
         search.rows(),

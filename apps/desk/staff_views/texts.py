@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.desk import operations, show
 from apps.desk.forms.texts import ArticleForm, SummaryForm, TemplateForm
@@ -23,6 +25,10 @@ EDIT = "desk.edit_article"
 def article_list(request):
     """All texts, the newest first (案内の管理)."""
     require(request.user, EDIT)
+    if wanted(request):
+        whole = Article.objects.order_by("-changed_at", "-id")
+        name = _now("Questions, guides and forms")
+        return answer_as_shown(request, Article, name, show.article_rows, whole)
     page = page_of(request, Article.objects.all(), keys=("changed_at", "id"))
     context = {"page": page, "table": show.article_rows(page)}
     return render(request, "desk/staff/article_list.html", context)

@@ -5,8 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.core.access import require
 from apps.core.once import once
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.organizations import comparison, operations, show
 from apps.organizations.forms.staff import (
@@ -140,6 +142,14 @@ def staff_rules(request):
     rules = list(RegistrationRule.objects.order_by("legal_form"))
     if not any(rule.legal_form == "" for rule in rules):
         rules.insert(0, RegistrationRule())
+    if wanted(request):
+        return answer_as_shown(
+            request,
+            RegistrationRule,
+            _("Rules for registration"),
+            lambda found: {"columns": show.RULES, "rows": show.rule_rows(found)},
+            rules,
+        )
     context = {"columns": show.RULES, "rows": show.rule_rows(rules)}
     return render(request, "organizations/staff_rules.html", context)
 

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.proposals import operations
 from apps.proposals.forms.committee import ConclusionForm, OpenForm, SeatForm, SetUpForm
@@ -44,9 +46,21 @@ def committee_board(request, pk):
         return render(request, "proposals/staff/committee_none.html", context)
     committee.round = proposal_round
     rows = show.result_rows_of(committee, request.user)
-    page = page_of(request, rows, keys=("sort_total", "id"), size=BOARD_SIZE)
     opened = committee.status == CommitteeStatus.OPENED
     criteria = proposal_round.criteria
+    if wanted(request):
+        return answer_as_shown(
+            request,
+            CommitteeResult,
+            _now("Committee"),
+            lambda found: (
+                show.opened_rows(found, criteria, links_to="")
+                if opened
+                else show.sealed_rows(found)
+            ),
+            rows.order_by("-sort_total", "-id"),
+        )
+    page = page_of(request, rows, keys=("sort_total", "id"), size=BOARD_SIZE)
     context = {
         **show.committee_facts(committee),
         "moves": show.committee_moves(committee, request.user),

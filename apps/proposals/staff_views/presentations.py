@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.core.access import require
 from apps.core.once import once
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 from apps.proposals import operations
 from apps.proposals.forms.committee import PlanForm, SlotForm
@@ -23,6 +25,9 @@ def schedule(request, pk):
     """The times planned so far, published or not (発表日程)."""
     committee = committee_of(request, pk)
     slots = list(committee.slots.select_related("proposal"))
+    if wanted(request):
+        name = _now("Public presentation")
+        return answer_as_shown(request, PresentationSlot, name, show.schedule_rows, slots)
     context = {
         "committee": committee,
         "slots": slots,

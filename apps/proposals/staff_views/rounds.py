@@ -5,9 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.core import clock
 from apps.core.access import require
 from apps.core.once import once
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.documents.owners import files_for
 from apps.proposals import operations, show
@@ -24,8 +26,17 @@ MANAGE = "proposals.manage_rounds"
 def staff_round_list(request):
     """Rounds of all years, those in preparation first (募集回の管理)."""
     require(request.user, "proposals.write_call_texts")
-    rounds = ProposalRound.objects.order_by("-opens_at", "-id")[:60]
-    table = show.round_rows(rounds, clock.now(), request.user)
+    rounds = ProposalRound.objects.order_by("-opens_at", "-id")
+    if wanted(request):
+        return answer_as_shown(
+            request,
+            ProposalRound,
+            _("Rounds"),
+            lambda found: show.round_rows(found, clock.now(), request.user),
+            rounds,
+            leave_out=(5,),
+        )
+    table = show.round_rows(rounds[:60], clock.now(), request.user)
     context = {"table": table, "may_manage": request.user.has_perm(MANAGE)}
     return render(request, "proposals/staff/round_list.html", context)
 

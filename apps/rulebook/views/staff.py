@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.core.access import require
 from apps.core.once import once
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 from apps.rulebook import operations
 from apps.rulebook.forms.base import ConfirmForm, ReasonForm
@@ -22,7 +24,7 @@ from apps.rulebook.forms.office import (
     PublishForm,
     RevisionForm,
 )
-from apps.rulebook.models import RevisionEditor, RuleBook
+from apps.rulebook.models import RevisionEditor, RuleBook, RuleRevision
 from apps.rulebook.show import office as show
 from apps.rulebook.show.versions import clauses_of
 from apps.rulebook.tree import in_order
@@ -198,6 +200,14 @@ def clarity_report(request, pk):
     """How clear each chapter was found (わかりやすさの集計)."""
     row = revision_of(request, pk)
     chapters = [each for each in in_order(clauses_of(row)) if each.depth == 0]
+    if wanted(request):
+        return answer_as_shown(
+            request,
+            RuleRevision,
+            _now("How clear the chapters are"),
+            lambda found: show.clarity_rows(row, found),
+            chapters,
+        )
     context = {
         "revision": row,
         "table": show.clarity_rows(row, chapters),

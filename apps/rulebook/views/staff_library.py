@@ -3,11 +3,14 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.core import markup
 from apps.core.once import once
+from apps.core.tables.writing import wanted
 from apps.core.web import submitted
 from apps.rulebook import operations
 from apps.rulebook.forms.base import ConfirmForm
@@ -23,9 +26,17 @@ def library_list(request, pk):
     """Clauses for agreements of one version (協定の条項例)."""
     row = revision_of(request, pk)
     may_edit = request.user.has_perm(PERM, row) and not row.is_frozen()
-    context = {
-        "revision": row,
-        "may_edit": may_edit,
+    clauses = row.agreement_clauses.offered()
+    if wanted(request):
+        name = _now("Clauses for agreements")
+        return answer_as_shown(request, AgreementClause, name, _table, clauses, leave_out=(3,))
+    table = _table(clauses, may_edit=may_edit)
+    context = {"revision": row, "may_edit": may_edit, **table}
+    return render(request, "rulebook/staff/library.html", context)
+
+
+def _table(clauses, *, may_edit: bool = False) -> dict:
+    return {
         "columns": [
             {"label": _("Code"), "kind": "nowrap"},
             {"label": _("Title"), "kind": "head"},
@@ -43,10 +54,9 @@ def library_list(request, pk):
                 if may_edit
                 else "",
             )
-            for each in row.agreement_clauses.offered()
+            for each in clauses
         ],
     }
-    return render(request, "rulebook/staff/library.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.audit.export import answer_as_shown
 from apps.core.access import require
 from apps.core.once import once
 from apps.core.paging import page_of
+from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 from apps.surveys import operations, reach, show
 from apps.surveys.forms.replies import AnswersForm
@@ -28,6 +30,10 @@ def staff_list(request):
     """Questionnaires of all years (制度アンケートの管理)."""
     require(request.user, "surveys.view_surveys")
     rows = show.counted(Survey.objects.for_staff(request.user))
+    if wanted(request):
+        whole = rows.order_by("-fiscal_year", "-id")
+        name = _("Questionnaires about the scheme")
+        return answer_as_shown(request, Survey, name, show.staff_rows, whole)
     page = page_of(request, rows, keys=("fiscal_year", "id"))
     newest = page.rows[0] if page.rows else None
     context = {
