@@ -13,6 +13,7 @@ def remind_of_due_cases() -> None:
     What is overdue goes to each head as one list every morning.
     """
     operations.remind_of_due_cases()
+    operations.remind_of_due_referrals()
     operations.send_overdue_lists()
 
 

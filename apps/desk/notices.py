@@ -210,6 +210,12 @@ DUE_SOON = notice_kind("desk.due_soon", _("A case is due soon"), url=_staff_page
 INTERIM_DUE = notice_kind(
     "desk.interim_due", _("A case needs its answer or an interim reply now"), url=_staff_page
 )
+REPLY_DUE = notice_kind(
+    "desk.reply_due", _("A reply about a case is due"), url=_case_of, subject=_title_of
+)
+REPLY_LATE = notice_kind(
+    "desk.reply_late", _("A section's reply about a case is late"), url=_case_of, subject=_title_of
+)
 OVERDUE = notice_kind(
     "desk.overdue", _("Overdue cases of the desk"), url=_overdue_of, more=overdue_of
 )

@@ -9,7 +9,7 @@ from apps.accounts.models import StaffRole
 from apps.core import clock
 from apps.core.calendar import add_office_days
 from apps.desk import jobs, operations
-from apps.desk.models import DeskCase
+from apps.desk.models import CaseReferral, DeskCase
 from apps.notifications.models import Letter, Notice, OutgoingMail
 from apps.notifications.rendering import text_of as mail_text
 from tests.desk.factories import EMAIL, World
@@ -202,3 +202,33 @@ def test_a_long_list_names_thirty_and_counts_the_others(world):
     (text,) = texts("desk.overdue", world.desk_head)
     assert text.count("SD2026-") == 30
     assert "一覧の続き(進行管理の画面):1件" in text
+
+
+def test_a_section_is_reminded_of_its_reply_one_office_day_before(world):
+    case = due_in(world.referred(), 9)
+    CaseReferral.objects.filter(case=case).update(due_on=add_office_days(clock.today(), 2))
+    jobs.remind_of_due_cases()
+    assert told("desk.reply_due") == set()
+
+    with time_machine.travel("2026-06-16T09:00:00+09:00", tick=False):
+        for _time in range(2):
+            jobs.remind_of_due_cases()
+
+        assert told("desk.reply_due") == {world.officer, world.head, world.other}
+        (text,) = texts("desk.reply_due", world.other)
+        assert case.number() in text
+        assert told("desk.reply_late") == set()
+
+
+def test_a_late_reply_is_told_to_the_sections_head_and_to_who_owns_the_case(world):
+    related_head = make_staff(StaffRole.SECTION_HEAD, department=world.related)
+    case = due_in(world.referred(), 9)
+    lead, related = (case.referrals.get(is_lead=is_lead) for is_lead in (True, False))
+    operations.accept_referral(lead, actor=world.officer)
+    operations.answer_referral(lead, actor=world.officer, reply="回答しました。")
+    CaseReferral.objects.filter(pk=related.pk).update(due_on=clock.today() - timedelta(days=1))
+    for _time in range(2):
+        jobs.remind_of_due_cases()
+
+    assert told("desk.reply_late") == {related_head, world.officer}
+    assert len(texts("desk.reply_late", related_head)) == 1

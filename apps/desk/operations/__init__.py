@@ -26,6 +26,7 @@ from apps.desk.operations.clockwork import (
     expire_answered_cases,
     release_left_officers,
     remind_of_due_cases,
+    remind_of_due_referrals,
     send_overdue_lists,
     send_weekly_digests,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "register_from_case",
     "release_left_officers",
     "remind_of_due_cases",
+    "remind_of_due_referrals",
     "reopen_case",
     "return_answer",
     "revoke_consent",

@@ -9,20 +9,23 @@ from django.utils.translation import gettext_noop
 from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import add_office_days, is_office_day
-from apps.desk.models import DeskCase
+from apps.desk.models import CaseReferral, DeskCase
 from apps.desk.models.kinds import ReplyMethod, Turn
 from apps.desk.notices import (
     DUE_SOON,
     INTERIM_DUE,
     OVERDUE,
+    REPLY_DUE,
+    REPLY_LATE,
     WEEKLY,
     desk_sections,
     heads_of_case,
     heads_of_section,
     owners_of,
+    section_of,
 )
 from apps.desk.operations.common import locked, note_act, step
-from apps.desk.states import OPEN_CASES, CaseStatus
+from apps.desk.states import OPEN_CASES, OPEN_REFERRALS, CaseStatus
 from apps.notifications.operations import notify
 
 SILENT_DAYS = 30  # after the answer; research 3.4: closed after some days without a word
@@ -64,6 +67,30 @@ def remind_of_due_cases() -> int:
         with transaction.atomic():
             event = f"case-due:{case.pk}:{case.due_on}:{kind.name}"
             notify(kind, about=case, to=to, actor=None, event=event)
+    return len(rows)
+
+
+def remind_of_due_referrals() -> int:
+    """On office mornings: sections whose reply is due tomorrow; their heads once it is late.
+
+    (回付のお知らせ) Who owns the case is told of a late reply too; each once for each referral.
+    """
+    today = clock.today()
+    if not _is_office_morning():
+        return 0
+    last = add_office_days(today, LAST_CALL)
+    rows = CaseReferral.objects.filter(
+        status__in=OPEN_REFERRALS, due_on__lte=last, case__status__in=OPEN_CASES
+    ).select_related("case__officer", "case__lead_section", "department")
+    for referral in rows.order_by("due_on", "id"):
+        is_late = referral.due_on < today
+        kind, to = REPLY_DUE, section_of(referral)
+        if is_late:
+            kind = REPLY_LATE
+            to = [*heads_of_section(referral.department), *owners_of(referral.case)]
+        with transaction.atomic():
+            event = f"referral-due:{referral.pk}:{kind.name}"
+            notify(kind, about=referral, to=to, actor=None, event=event)
     return len(rows)
 
 

@@ -10,7 +10,7 @@ from apps.core.errors import DomainError
 from apps.desk.coordination_notices import tell_asker_of
 from apps.desk.models import CaseMessage, Coordination, DeskCase, MessageKind
 from apps.desk.models.coordination import ConsentWay
-from apps.desk.operations.common import check_thread, locked, note_act
+from apps.desk.operations.common import check_interim, check_thread, locked, note_act
 from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.organizations.models import Intermediary, Mandate
@@ -26,6 +26,7 @@ def propose_coordination(
     """
     case = locked(case)
     require(actor, "desk.propose_coordination", case)
+    check_interim(case)
     row = _new(case, intermediary, request_text, actor)
     label = gettext_noop("Coordination by an intermediary proposed")
     tell(row, record(row, "propose", label, actor=actor))

@@ -57,7 +57,7 @@ CASE_ACTS = (
         _("Ask an intermediary to coordinate"),
         "secondary",
         "desk.propose_coordination",
-        OPEN,
+        GOES_ON,
     ),
     CaseAct("take_back", _("Take back to the desk"), "secondary", REFER, in_states(S.REFERRED)),
     CaseAct(
