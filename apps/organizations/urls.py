@@ -12,6 +12,7 @@ from apps.organizations.views import (
     own,
     public,
 )
+from apps.organizations.views import known_groups as groups
 
 urlpatterns = [
     path("", public.organization_list, name="organization_list"),
@@ -49,7 +50,17 @@ urlpatterns = [
     path("intermediaries/meetings/", meetings.meeting_list, name="meeting_list"),
     path("intermediaries/meetings.ics", meetings.meeting_calendar, name="meeting_calendar"),
     path("intermediaries/<int:pk>/thread/", intermediaries.thread, name="thread"),
-    path("intermediaries/<int:pk>/groups/", intermediaries.known_groups, name="known_groups"),
+    path("intermediaries/<int:intermediary>/groups/", groups.known_groups, name="known_groups"),
+    path(
+        "intermediaries/<int:intermediary>/groups/<int:pk>/",
+        groups.known_groups_report,
+        name="known_groups_report",
+    ),
+    path(
+        "intermediaries/<int:intermediary>/groups/<int:pk>/undo/",
+        groups.known_groups_undo,
+        name="known_groups_undo",
+    ),
     path("<int:pk>/mandates/", intermediaries.mandate_list, name="mandate_list"),
     path("<int:pk>/mandates/grant/", intermediaries.mandate_grant, name="mandate_grant"),
     path("mandates/<int:pk>/end/", intermediaries.mandate_end, name="mandate_end"),

@@ -21,6 +21,7 @@ from tests.organizations.factories import (
     make_membership,
     make_organization,
 )
+from tests.organizations.groups import BOOKS, HEAD, bring_groups
 
 DESK = {"desk": 200, "desk_head": 200}
 
@@ -86,6 +87,17 @@ def report(world):
     return {"pk": ImportRun.objects.create(remarks={"rules": {}, "first": []}).pk}
 
 
+def speaker(world):
+    return {"intermediary": make_intermediary(world.organization).pk}
+
+
+def groups(world):
+    """An import of groups by our organisation, which can still be taken back."""
+    speaker = make_intermediary(world.organization)
+    run = bring_groups(HEAD + BOOKS, world["org_rep"], speaker)
+    return {"intermediary": speaker.pk, "pk": run.pk}
+
+
 def intermediary(world):
     return {"pk": make_intermediary(world.organization).pk}
 
@@ -137,6 +149,7 @@ def check(world):
 
 MANAGERS = {"org_admin": 200, "org_rep": 200, **DESK}
 WRITERS = {"org_editor": 200, **MANAGERS}
+SPEAKERS = {"org_rep": 200, "org_admin": 200, "org_editor": 200}
 
 ROWS = {
     "organizations:organization_list": public(),
@@ -194,9 +207,9 @@ ROWS = {
     "organizations:staff_import_undo": closed(403, **DESK, values=report),
     "organizations:intermediary_list": public(),
     "organizations:thread": closed(403, members=200, **DESK, values=intermediary),
-    "organizations:known_groups": closed(
-        403, org_rep=200, org_admin=200, org_editor=200, values=intermediary
-    ),
+    "organizations:known_groups": closed(403, **SPEAKERS, values=speaker),
+    "organizations:known_groups_report": closed(403, **SPEAKERS, values=groups, may_post=""),
+    "organizations:known_groups_undo": closed(403, **SPEAKERS, values=groups),
     "organizations:mandate_list": closed(403, org_rep=200, org_admin=200, values=ours, may_post=""),
     "organizations:mandate_grant": closed(403, org_rep=200, org_admin=200, values=ours),
     "organizations:mandate_end": acts_only("org_admin org_rep", values=mandate),

@@ -1,6 +1,5 @@
 """Intermediaries vouch, act under a mandate, and talk with the desk."""
 
-import io
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from apps.core.errors import DomainError
 from apps.history.models import HistoryEntry
 from apps.notifications.models import Notice
 from apps.organizations import operations, public
-from apps.organizations.models import Intermediary, Mandate, MembershipRole, Organization
+from apps.organizations.models import Intermediary, Mandate, MembershipRole
 from tests.organizations.factories import (
     make_desk_officer,
     make_intermediary,
@@ -22,7 +21,6 @@ from tests.organizations.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-HEAD = "団体名,ふりがな,活動分野,活動内容,活動場所,電話,同意\r\n"
 
 
 def counsellor(intermediary):
@@ -174,37 +172,6 @@ def test_a_called_meeting_tells_all_intermediaries():
     assert set(Notice.objects.values_list("recipient", flat=True)) == {p.pk for p in people}
 
 
-def test_known_groups_come_in_with_their_consent_only(client):
-    intermediary = make_intermediary()
-    file = io.BytesIO(
-        (
-            HEAD
-            + "本の森の会,ほんのもりのかい,2,読書会,神保町,03-0000-7777,○\r\n"
-            + "黙の会,もくのかい,2,座禅,麹町,03-0000-8888,\r\n"
-        ).encode("cp932")
-    )
-    result = operations.bring_known_groups(
-        file, actor=counsellor(intermediary), intermediary=intermediary
-    )
-    (group,) = result.taken
-
-    page = client.get(group.get_absolute_url()).content.decode()
-
-    assert len(result.remarks) == 1
-    assert intermediary.organization.name in page
-    assert "03-0000-7777" not in page
-
-
-def test_the_same_groups_twice_change_nothing():
-    intermediary = make_intermediary()
-    actor = counsellor(intermediary)
-    text = (HEAD + "本の森の会,ほんのもりのかい,2,読書会,神保町,,○\r\n").encode()
-    for _time in range(2):
-        operations.bring_known_groups(io.BytesIO(text), actor=actor, intermediary=intermediary)
-
-    assert Organization.objects.filter(name="本の森の会").count() == 1
-
-
 def test_the_directory_of_intermediaries_is_public(client):
     intermediary = make_intermediary()
 
@@ -212,17 +179,3 @@ def test_the_directory_of_intermediaries_is_public(client):
 
     assert intermediary.functions in page
     assert Intermediary.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"), [("2", 2), ("１３", 13), ("環境保全", 7), ("なんでも", None), ("", None)]
-)
-def test_the_field_of_a_known_group_is_a_number_or_its_short_name(typed, field):
-    intermediary = make_intermediary()
-    text = HEAD + f"本の森の会,ほんのもりのかい,{typed},読書会,神保町,,○\r\n"
-
-    operations.bring_known_groups(
-        io.BytesIO(text.encode()), actor=counsellor(intermediary), intermediary=intermediary
-    )
-
-    assert Organization.objects.get(name="本の森の会").main_field == field

@@ -4,7 +4,6 @@ The crawl begins at the front page and at every public address of every room, fo
 inside the site, and reads pages, CSV, JSON, calendars, feeds and files alike.
 """
 
-import io
 import re
 from collections import deque
 from datetime import timedelta
@@ -26,6 +25,7 @@ from tests.organizations.factories import (
     make_organization,
     make_person,
 )
+from tests.organizations.groups import bring_groups
 from tests.organizations.portal_rows import file_of, row_of
 from tests.proposals.factories import World
 from tests.test_architecture import PUBLIC
@@ -104,9 +104,7 @@ def _intermediary(organization, officer) -> None:
         "団体名,ふりがな,活動分野,活動内容,活動場所,電話,同意\r\n"
         f"本の森の会,ほんのもりのかい,2,読書会,神保町,{KNOWN_PHONE},○\r\n"
     )
-    operations.bring_known_groups(
-        io.BytesIO(rows.encode()), actor=person, intermediary=intermediary
-    )
+    bring_groups(rows, person, intermediary)
     group = make_membership()
     Mandate.objects.create(
         organization=group.organization,

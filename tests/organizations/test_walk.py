@@ -115,8 +115,11 @@ def test_a19_the_volunteer_centre_writes_with_the_desk_and_brings_groups():
     file = SimpleUploadedFile("groups.csv", GROUPS.encode("cp932"), "text/csv")
     refused = send(vc, "known_groups", centre.pk, file=file)
     assert refused.status_code == 200
-    file.seek(0)
-    send(vc, "known_groups", centre.pk, file=file, consent="on")
+    for apply in ({}, {"apply": "on"}):
+        assert not Organization.objects.filter(name="川辺の会").exists()
+        file.seek(0)
+        report = send(vc, "known_groups", centre.pk, file=file, consent="on", **apply)
+    assert "川辺の会" not in text(vc.get(report.url))  # nothing to remark
 
     names = ("本の森の会", "川辺の会", "茶の間の会")
     for group in Organization.objects.filter(name__in=names):

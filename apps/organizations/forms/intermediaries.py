@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.core.tables.forms import ImportForm
 from apps.organizations.models import Intermediary, LiaisonMeeting, MandateScope
 from apps.organizations.operations.meetings import MEETING_FIELDS
 
@@ -116,13 +117,11 @@ class MinutesForm(PortalForm):
     )
 
 
-class KnownGroupsForm(PortalForm):
+class GroupsForm(ImportForm):
     """A file of groups an intermediary knows (団体情報の提供)."""
 
-    submit_label = _("Take in the groups")
-
     file = forms.FileField(
-        label=_("CSV file"),
+        label=_("File (CSV or xlsx)"),
         help_text=_(
             "Headings: 団体名, ふりがな, 活動分野 (number 1 to 20 or short name), 活動内容, "
             "活動場所, 電話, 同意. Only rows with ○ under 同意 are taken in."

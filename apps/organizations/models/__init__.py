@@ -32,7 +32,7 @@ from apps.organizations.models.membership import (
 )
 from apps.organizations.models.organization import Organization
 from apps.organizations.models.reading import user_memberships
-from apps.organizations.models.register import ImportRun, RegisterRow
+from apps.organizations.models.register import GroupImport, ImportRun, RegisterRow
 from apps.organizations.models.registration import (
     ChangeStatus,
     Paper,
@@ -87,6 +87,7 @@ __all__ = [
     "DisclosureItem",
     "District",
     "DossierPaper",
+    "GroupImport",
     "Handover",
     "ImportRun",
     "Intermediary",

@@ -51,9 +51,9 @@ DISCLOSED = (
     masked=DISCLOSED,
     hidden=("kana_key", "name_key", "updated_at"),
     is_official=True,
-    # What an import has made and nobody has touched is a copy of the public register.
+    # What an import has made and nobody has touched is a copy of the file.
     removable=(
-        "OLD.origin = 'portal' AND OLD.version = 0 AND OLD.claimed_at IS NULL"
+        "OLD.origin IN ('portal', 'intermediary') AND OLD.version = 0 AND OLD.claimed_at IS NULL"
         " AND OLD.status IN ('listed', 'dissolved')"
     ),
 )

@@ -9,6 +9,7 @@ from apps.core.personal import Keep, impersonal, personal
 from apps.core.tables.runs import FileRun
 from apps.core.tracking import tracked
 from apps.history.models import last_act
+from apps.organizations.models.intermediary import Intermediary
 from apps.organizations.models.organization import Organization
 from apps.organizations.states import ENDED
 
@@ -69,3 +70,11 @@ class RegisterRow(models.Model):
 @tracked(_("Import of the public register"), is_official=True)
 class ImportRun(FileRun):
     """One import of a file (名簿の取込): what was found in it, and whether it was applied."""
+
+
+@impersonal
+@tracked(_("Import of groups an intermediary knows"), is_official=True)
+class GroupImport(FileRun):
+    """An import of groups (団体情報の取込) that an intermediary knows, with their consent."""
+
+    intermediary = models.ForeignKey(Intermediary, models.PROTECT, related_name="+")

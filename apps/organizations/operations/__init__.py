@@ -27,7 +27,7 @@ from apps.organizations.operations.invitations import (
     cancel_invitation,
     invite_member,
 )
-from apps.organizations.operations.known_groups import bring_known_groups
+from apps.organizations.operations.known_groups import import_groups, undo_groups
 from apps.organizations.operations.links import check_links, note_replies
 from apps.organizations.operations.logo import change_logo, publish_logo, remove_logo
 from apps.organizations.operations.meetings import (
@@ -97,7 +97,6 @@ __all__ = [
     "approve_organization",
     "ask_claim",
     "ask_renewal",
-    "bring_known_groups",
     "call_meeting",
     "cancel_invitation",
     "cancel_meeting",
@@ -119,6 +118,7 @@ __all__ = [
     "enter_organization",
     "expire_registrations",
     "grant_mandate",
+    "import_groups",
     "import_register",
     "invite_member",
     "leave_membership",
@@ -149,6 +149,7 @@ __all__ = [
     "submit_organization",
     "suspend_membership",
     "suspend_organization",
+    "undo_groups",
     "undo_import",
     "vouch_for",
     "withdraw_organization",

@@ -25,7 +25,7 @@ def undo_import(run: ImportRun, *, actor) -> tuple[int, int]:
     """
     require(actor, "organizations.import_organizations")
     locked, undone, left = runs.take_back(run)
-    _put_index_right(undone)
+    put_index_right(undone)
     record(
         locked,
         "undo_import",
@@ -36,7 +36,8 @@ def undo_import(run: ImportRun, *, actor) -> tuple[int, int]:
     return len(undone), left
 
 
-def _put_index_right(undone: list[list[dict]]) -> None:
+def put_index_right(undone: list[list[dict]]) -> None:
+    """Take what is gone out of the search, and index anew what is as it was (索引の整え直し)."""
     parts = [part for parts in undone for part in parts if part["type"] == KIND]
     gone = [part["id"] for part in parts if part["before"] is None]
     SearchEntry.objects.filter(object_type=KIND, object_id__in=gone).delete()

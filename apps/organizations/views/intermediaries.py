@@ -14,7 +14,6 @@ from apps.organizations import operations
 from apps.organizations.forms.intermediaries import (
     DeskMessageForm,
     IntermediaryForm,
-    KnownGroupsForm,
     MandateForm,
     VouchForm,
 )
@@ -155,25 +154,3 @@ def staff_thread_seen(request, pk):
     operations.mark_thread_seen(intermediary, actor=request.user)
     messages.success(request, _("Noted: the desk has read the messages."))
     return redirect("organizations:thread", pk=pk)
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def known_groups(request, pk):
-    """Provide groups one knows, each with its consent."""
-    intermediary = get_object_or_404(Intermediary.objects.select_related("organization"), pk=pk)
-    require(request.user, "organizations.vouch_for", intermediary)
-    form = KnownGroupsForm(**submitted(request))
-    if form.is_valid():
-        with errors_on(form):
-            result = operations.bring_known_groups(
-                form.cleaned_data["file"], actor=request.user, intermediary=intermediary
-            )
-            messages.success(
-                request, _("%(count)d groups taken in.") % {"count": len(result.taken)}
-            )
-            for remark in result.remarks[:50]:
-                messages.warning(request, remark)
-            return redirect("organizations:thread", pk=pk)
-    context = {"form": form, "intermediary": intermediary}
-    return render(request, "organizations/known_groups.html", context)
