@@ -245,7 +245,7 @@ class PostQuerySet(models.QuerySet):
 
 
 @impersonal
-@tracked(_("Post"), is_official=True)
+@tracked(_("Post in the office"), is_official=True)
 class Post(models.Model):
     """A post held by a person from one day to another (職): 課 + 役職, it carries the rights.
 

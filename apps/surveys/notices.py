@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.circles import holders
 from apps.accounts.models import StaffRole
 from apps.notifications.kinds import no_notice, notice_for, notice_kind
-from apps.organizations.models import members_to_tell
+from apps.organizations.models import Organization, members_to_tell
 from apps.proposals.circles import people_of
 from apps.surveys.models import Survey, SurveyReply, SurveyRequest
 from apps.surveys.models.replies import SECTION_ROLES
@@ -16,14 +16,19 @@ def asked(request: SurveyRequest) -> list:
     """Who answers for an organisation, or where its letter goes; the staff of a section."""
     if request.department_id is not None:
         return list(holders(*SECTION_ROLES, department=request.department))
-    return people_of(request.organization)
+    return people_of(_of_today(request.organization))
 
 
 def colleagues(request: SurveyRequest) -> list:
     """Those of them with an account: nobody gets a letter about his own answer (同じ団体・課)."""
     if request.department_id is not None:
         return asked(request)
-    return members_to_tell(request.organization)
+    return members_to_tell(_of_today(request.organization))
+
+
+def _of_today(organization: Organization) -> Organization:
+    """The organisation, or the one it was merged into since."""
+    return organization.merged_into or organization
 
 
 def everybody_asked(survey: Survey) -> list:

@@ -11,6 +11,7 @@ from apps.surveys import operations
 from apps.surveys.models import SurveyReply
 from tests.leaks import crawl, found_in, hits, text_of
 from tests.proposals.factories import World
+from tests.public_answers import public_addresses
 from tests.surveys.factories import SCALE, WORDS, YEAR, SurveyWorld, answers
 from tests.surveys.pages import client_of, page
 
@@ -68,7 +69,9 @@ def told(db) -> SurveyWorld:
 
 
 def test_no_public_page_file_or_result_holds_a_word_of_an_answer(told):
-    texts = crawl(client_of(), STARTS)
+    visitor = client_of()
+    texts = {address: text_of(visitor.get(address)) for address in public_addresses()}
+    texts |= crawl(visitor, STARTS)
 
     assert "様式を短く" in texts[page("results", YEAR)]
     assert "時間がほしい。" in texts[page("results", YEAR)]

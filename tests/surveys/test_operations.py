@@ -11,6 +11,7 @@ from apps.core import clock
 from apps.core.calendar import end_of_day
 from apps.core.errors import DomainError, StaleEdit
 from apps.notifications.models import Letter, Notice
+from apps.organizations import operations as organizations
 from apps.proposals import operations as proposals
 from apps.proposals.models import Proposal
 from apps.surveys import operations
@@ -218,6 +219,30 @@ def test_enter_reply_keeps_the_way_and_day_of_the_paper_after_the_last_day_too(w
         )
 
     assert (reply.channel, reply.received_on, reply.answered_by) == ("fax", arrived, world.desk)
+
+
+def test_no_paper_is_entered_once_the_results_are_with_the_head(world):
+    survey = world.in_approval()
+    request = world.section_request(survey)
+    with pytest.raises(DomainError, match="回答の受付は終了しました"):
+        operations.enter_reply(
+            request, {SCALE: "3"}, actor=world.desk, channel="fax", received_on=clock.today()
+        )
+
+
+def test_an_organisation_merged_since_answers_as_the_one_it_was_merged_into(world):
+    survey = world.opened()
+    request, heir = world.request(survey), make_organization()
+    rep = make_membership(heir).user
+    organizations.merge_organization(
+        world.scheme.organization, actor=world.desk, target=heir, reason="同じ団体のため。"
+    )
+    operations.remind_unanswered(survey, actor=world.desk)
+
+    (found,) = SurveyRequest.objects.of_person(rep)
+    assert Notice.objects.filter(kind="surveys.reminder", recipient=rep).exists()
+    operations.send_reply(found, answers(), actor=rep)
+    assert found == request
 
 
 def test_enter_reply_is_refused_for_late_paper_for_the_web_and_over_an_answer_of_the_web(world):

@@ -41,7 +41,9 @@ class SurveyRequestQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         sections = Q(department__in=user.department_ids(*SECTION_ROLES))
-        return self._live().filter(sections | Q(organization__in=organizations_of(user)))
+        groups = organizations_of(user)
+        merged = Q(organization__in=groups) | Q(organization__merged_into__in=groups)
+        return self._live().filter(sections | merged)
 
     def of_sections(self, user):
         """Requests to the sections in which a person holds a post (課への依頼)."""
