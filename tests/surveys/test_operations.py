@@ -235,7 +235,10 @@ def test_an_organisation_merged_since_answers_as_the_one_it_was_merged_into(worl
     request, heir = world.request(survey), make_organization()
     rep = make_membership(heir).user
     organizations.merge_organization(
-        world.scheme.organization, actor=world.desk, target=heir, reason="同じ団体のため。"
+        world.scheme.organization,
+        actor=world.desk,
+        target=heir,
+        reason="同じ団体が二重に登録されていたため。",
     )
     operations.remind_unanswered(survey, actor=world.desk)
 
