@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("apps.core.health_urls")),
     path("account/", include("allauth.urls")),
     path("i18n/", include("apps.core.urls")),
-    path("files/", include("apps.documents.urls")),
+    room("documents", "files"),
     room("accounts", "people"),
     room("audit", "audit"),
     room("notifications", "notices"),

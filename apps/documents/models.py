@@ -191,6 +191,10 @@ class StoredFile(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("documents:download", args=[self.public_id])
 
+    def staff_url(self) -> str:
+        """The office's page about the file."""
+        return reverse("documents:file_detail", args=[self.public_id])
+
     @property
     def is_pending(self) -> bool:
         """True while the upload belongs to no object."""

@@ -13,6 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.documents.models import FileAudience, ScanState, StoredFile
 
 MayRead = Callable[[object, models.Model, StoredFile], bool]
+MayPublish = Callable[[object, models.Model], bool]
+
+
+def nobody(_user, _row) -> bool:
+    """The rule of a room whose files are never published by hand."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class FileOwner:
     model: type[models.Model]
     may_read: MayRead
     labels: Mapping[str, object] = field(default_factory=dict)
+    may_publish: MayPublish = nobody
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class FileShelf:
 
     current: list[StoredFile]
     former: list[StoredFile]
+    may_publish: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.current or self.former)
@@ -39,7 +47,11 @@ OWNERS: dict[str, FileOwner] = {}
 
 
 def register_owner(
-    model: type[models.Model], *, may_read: MayRead, labels: Mapping[str, object] | None = None
+    model: type[models.Model],
+    *,
+    may_read: MayRead,
+    labels: Mapping[str, object] | None = None,
+    may_publish: MayPublish = nobody,
 ) -> None:
     """Let objects of a model hold files.
 
@@ -48,17 +60,18 @@ def register_owner(
         may_read: ``(user, row, file) -> bool``; the user may be anonymous. It is asked at every
             click, after the ceiling below has let the user through: it needs to say no more than
             whether this person may see this object's files of this audience and kind.
+        may_publish: ``(user, row) -> bool``: which staff let the public read this object's files.
     """
     label = model._meta.label_lower
     if label in OWNERS and OWNERS[label].model is not model:
         raise ValueError(f"two owners for {label}")
-    OWNERS[label] = FileOwner(model, may_read, labels or {})
+    OWNERS[label] = FileOwner(model, may_read, labels or {}, may_publish)
 
 
 def files_for(user, row: models.Model) -> FileShelf:
     """All files of an object that this person may read; one query (添付文書の一覧)."""
-    shelf = FileShelf([], [])
     owner = OWNERS[row._meta.label_lower]
+    shelf = FileShelf([], [], user.is_authenticated and owner.may_publish(user, row))
     order = {kind: place for place, kind in enumerate(owner.labels)}
     files = sorted(StoredFile.objects.of(row), key=lambda file: order.get(file.kind, len(order)))
     for file in files:
@@ -71,6 +84,28 @@ def kind_label(file: StoredFile):
     """Words for the kind of a file (資料の種類)."""
     owner = OWNERS.get(file.object_type)
     return (owner and owner.labels.get(file.kind)) or _("Attachment")
+
+
+def published_files(row_type: type[models.Model], pk: int) -> FileShelf:
+    """What anybody may read of an object that is public itself; one query (公開資料)."""
+    files = StoredFile.objects.for_public().filter(object_type=row_type._meta.label_lower)
+    return FileShelf(list(files.filter(object_id=pk).order_by("kind", "-uploaded_at", "-id")), [])
+
+
+def object_of(file: StoredFile) -> models.Model | None:
+    """The object that holds a file (添付先)."""
+    owner = OWNERS.get(file.object_type)
+    return owner and owner.model._default_manager.filter(pk=file.object_id).first()
+
+
+def may_publish(user, file: StoredFile) -> bool:
+    """True if this person may let the public read this file (公開の可否)."""
+    row = object_of(file)
+    return (
+        row is not None
+        and user.is_authenticated
+        and OWNERS[file.object_type].may_publish(user, row)
+    )
 
 
 def may_read(user, file: StoredFile) -> bool:

@@ -263,4 +263,12 @@ def _may_read_guidelines(user, _round, file) -> bool:
 
 
 register_owner(ProposalRound, may_read=_may_read_guidelines, labels={"guidelines": _("Guidelines")})
-register_owner(Proposal, may_read=_may_read_file, labels=LABELS)
+
+
+def _may_publish_file(user, proposal) -> bool:
+    """The desk, once the proposal itself is public (添付文書の公開)."""
+    is_public = proposal.published_at is not None and proposal.hidden_at is None
+    return is_public and is_desk(user, proposal)
+
+
+register_owner(Proposal, may_read=_may_read_file, labels=LABELS, may_publish=_may_publish_file)

@@ -32,6 +32,7 @@ def file_list(shelf: FileShelf, heading=""):
     """
     return {
         "heading": heading,
+        "may_publish": shelf.may_publish,
         "current": [_entry(file) for file in shelf.current],
         "former": [_entry(file) for file in shelf.former],
     }

@@ -8,6 +8,7 @@ from apps.accounts.models import Department
 from apps.core import clock, markup
 from apps.core.calendar import office_days_since
 from apps.core.prepared import Prepared, PreparedRow
+from apps.documents.owners import published_files
 from apps.history.models import HistoryEntry, Turn
 from apps.organizations.fields import ActivityField
 from apps.proposals.models import (
@@ -46,6 +47,7 @@ DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("committee_outcome", "difference_reason", "correction_reason", "budget_failed_on"),
 )
 PIN = ("rules__book__slug", "rules__book__title", "rules__number")
+FILE_PUBLISHED = "publish_file"
 ENTRY_COLUMNS = ("at", "label", "public_text", "actor_office", "actor_id", "move")
 # A page of a proposal that the desk typed looks like any other (A04).
 ACTS_OF_THE_GROUP = frozenset({"submit", "resubmit", "withdraw"})
@@ -74,10 +76,17 @@ def public_page(proposal: Proposal) -> dict:
         "issue": issue_of(proposal) if proposal.received_on else None,
         "meetings": published_meetings(proposal.pk, course),
         "records": published_records(proposal.pk, course),
+        "papers": _papers(proposal.pk, course),
         "contact": section_contact(proposal.lead_department),
         "goes_on_in": goes_on_in(proposal),
         "merged": merged_here(proposal) if proposal.has_merged else [],
     }
+
+
+def _papers(pk: int, course):
+    """Papers the desk has published; few have any, so the course is looked at first."""
+    has_any = any(move == FILE_PUBLISHED for *_rest, move in course)
+    return published_files(Proposal, pk) if has_any else None
 
 
 def timeline_entries(rows, organization_name: str) -> list[dict]:
