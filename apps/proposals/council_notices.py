@@ -14,12 +14,14 @@ from apps.proposals.models import (
     CommitteeReview,
     DiscussionRecord,
     MeetingParty,
+    MeetingRequest,
     PresentationSlot,
     RoleMeeting,
 )
 from apps.proposals.show.public import moment_text
 
 MEETING = "proposals.rolemeeting"
+REQUEST = "proposals.meetingrequest"
 RECORD = "proposals.discussionrecord"
 COMMITTEE = "proposals.committee"
 SHEET = "proposals.committeereview"
@@ -139,6 +141,38 @@ for circle in (record_sides, desk_head):
     notice_for(RECORD, "agree", kind=RECORD_FINAL, to=circle)
 notice_for(RECORD, "publish", kind=RECORD_OUT, to=record_sides)
 notice_for(RECORD, "drop", kind=RECORD_DROPPED, to=record_sides)
+
+
+def section_that_asked(asked: MeetingRequest) -> list:
+    """Staff of the section that asked for a meeting (申し出た課の職員)."""
+    roles = (StaffRole.SECTION, StaffRole.SECTION_HEAD)
+    return list(holders(*roles, department=asked.department))
+
+
+def _request_kind(name: str, title):
+    return notice_kind(
+        f"proposals.{name}",
+        title,
+        url=lambda asked: asked.proposal.staff_url(),
+        subject=lambda asked: str(asked.proposal),
+        more=lambda asked: {
+            "title": asked.proposal.title,
+            "section": asked.department_name,
+            "choices": [moment_text(at) for at in asked.choices()],
+        },
+    )
+
+
+MEETING_ASKED = _request_kind("meeting_asked", _("A section asks for a role meeting"))
+MEETING_DECLINED = _request_kind("meeting_declined", _("No role meeting is called at present"))
+MEETING_TAKEN_BACK = _request_kind(
+    "meeting_taken_back", _("A section took its request for a role meeting back")
+)
+
+notice_for(REQUEST, "ask", kind=MEETING_ASKED, to=desk)
+notice_for(REQUEST, "decline", kind=MEETING_DECLINED, to=section_that_asked)
+notice_for(REQUEST, "take_back", kind=MEETING_TAKEN_BACK, to=desk)
+no_notice(REQUEST, "take_up", reason=_("The invitation itself tells the section."))
 
 
 def _own_list(_row) -> str:

@@ -29,6 +29,12 @@ def runs_council(user, _row) -> bool:
     return user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD)
 
 
+@rule("proposals.take_back_meeting_request")
+def asked_for_meeting(user, asked) -> bool:
+    """Staff of the section that asked for the meeting (申し出た課の職員)."""
+    return asked.department_id in user.department_ids(StaffRole.SECTION, StaffRole.SECTION_HEAD)
+
+
 @rule("proposals.publish_role_meeting", "proposals.publish_record")
 def publishes_roles(user, _meeting) -> bool:
     """The head of the desk's section publishes (公表)."""

@@ -37,6 +37,14 @@ explain(
 explain("insight_has_text", _("Please write what you understood of the other side."), field="text")
 explain("insight_frozen", FINAL)
 explain("insight_kept", NO_CHANGE)
+explain(
+    "meeting_request_one_open",
+    _("Your section has asked for a meeting on this proposal already."),
+)
+explain("meeting_request_has_reason", _("Please write what is to be settled."), field="reason")
+explain("meeting_request_dates_bounded", BOUNDS, field="first_day")
+explain("meeting_request_dates_differ", _("Please propose different dates."), field="second_day")
+explain("meeting_request_called_has_meeting", STATE)
 explain("record_number", STATE)
 explain("record_one_of_meeting", _("A record of this meeting has been drawn up already."))
 explain(
@@ -89,6 +97,7 @@ for technical in (
     "proposals_committeeconclusion_proposal_id_key",
     "proposals_committeeresult_proposal_id_key",
     "proposals_meetingminutes_meeting_id_key",
+    "proposals_meetingrequest_meeting_id_key",
     "proposals_meetingsummary_meeting_id_key",
     "proposals_presentationslot_proposal_id_key",
     "proposals_recordsummary_record_id_key",

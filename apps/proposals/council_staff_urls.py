@@ -2,10 +2,27 @@
 
 from django.urls import path
 
-from apps.proposals.staff_views import committee, meetings, presentations, records
+from apps.proposals.staff_views import (
+    committee,
+    meeting_requests,
+    meetings,
+    presentations,
+    records,
+)
 
 urlpatterns = [
     path("<int:pk>/meetings/call/", meetings.meeting_call, name="meeting_call"),
+    path("<int:pk>/meetings/ask/", meeting_requests.meeting_request, name="meeting_request"),
+    path(
+        "meetings/requests/<int:pk>/decline/",
+        meeting_requests.meeting_request_decline,
+        name="meeting_request_decline",
+    ),
+    path(
+        "meetings/requests/<int:pk>/take-back/",
+        meeting_requests.meeting_request_take_back,
+        name="meeting_request_take_back",
+    ),
     path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
     path("meetings/<int:pk>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
     path("meetings/<int:pk>/hold/", meetings.meeting_hold, name="meeting_hold"),

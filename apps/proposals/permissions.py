@@ -144,6 +144,12 @@ def works_on_case(user, proposal) -> bool:
     return is_desk(user, proposal) or bool(_section_part(user, proposal))
 
 
+@rule("proposals.request_role_meeting")
+def asks_for_meeting(user, proposal) -> bool:
+    """Staff of the sections that were asked about the proposal (照会を受けた課の職員)."""
+    return bool(_section_part(user, proposal))
+
+
 @rule("proposals.answer_question")
 def answers_for_organization(user, proposal) -> bool:
     """Writers of the organisation, or the desk on its behalf (提案団体の担当)."""

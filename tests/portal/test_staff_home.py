@@ -80,6 +80,7 @@ def test_the_desk_sees_its_queues_in_numbers(client, known_kinds):
         board("new"): 2,
         board("waiting"): 1,
         board("overdue"): 1,
+        board("meeting"): 0,
         desk_board("ours"): 0,
         desk_board("overdue"): 0,
         reverse("organizations:staff_organization_list"): 1,

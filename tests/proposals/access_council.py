@@ -135,6 +135,9 @@ ROWS = {
     "proposals:minutes_wish": at_table(
         side_of("circulated", None), may="section_staff section_head"
     ),
+    "proposals:meeting_request": on_case(of("under_review"), "section_staff section_head"),
+    "proposals:meeting_request_decline": on_case(of("asked_for"), DESK),
+    "proposals:meeting_request_take_back": on_case(of("asked_for"), "section_staff section_head"),
     "proposals:meeting_call": on_case(of("under_review"), DESK),
     "proposals:meeting_edit": at_table(of("meeting"), may=DESK),
     "proposals:meeting_cancel": at_table(of("meeting"), may=DESK),

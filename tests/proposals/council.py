@@ -10,6 +10,7 @@ from apps.proposals.models import (
     CommitteeReview,
     DiscussionRecord,
     MeetingParty,
+    MeetingRequest,
     Proposal,
     RoleMeeting,
 )
@@ -64,6 +65,16 @@ class Council(World):
             },
             actor=self.desk,
             sections=[self.lead, self.related],
+        )
+
+    def asked_for(self, proposal: Proposal | None = None) -> MeetingRequest:
+        """A meeting that the lead section asks for."""
+        return operations.request_role_meeting(
+            proposal or self.under_review(),
+            actor=self.officer,
+            department=self.lead,
+            reason="場所と分担を決めたい。",
+            choices=[clock.now() + timedelta(days=7)],
         )
 
     def held(self, proposal: Proposal | None = None) -> RoleMeeting:

@@ -197,6 +197,8 @@ class Everything(Council):
 
     def tables(self) -> None:
         """Round tables before and after publication; committees sealed and opened."""
+        refused = self.asked_for()
+        operations.decline_meeting_request(refused, actor=self.desk, reason="見送る理由")
         meeting = self.circulated()
         meeting.parties.update(persons="出席した人")
         meeting.minutes.__class__.objects.filter(meeting=meeting).update(open_items="未決の点")

@@ -24,8 +24,8 @@ COUNTED_TO = 20  # beyond that "20+": nobody decides anything by the difference
 URGENT = ("overdue", "cases_overdue", "mails")
 LATEST = 5  # overdue proposals shown; the rest stand on the board
 BOARD_QUEUES = {
-    StaffRole.DESK: ("mine", "new", "waiting", "overdue"),
-    StaffRole.DESK_HEAD: ("mine", "new", "waiting", "overdue"),
+    StaffRole.DESK: ("mine", "new", "waiting", "overdue", "meeting"),
+    StaffRole.DESK_HEAD: ("mine", "new", "waiting", "overdue", "meeting"),
     StaffRole.SECTION: ("mine", "overdue"),
     StaffRole.SECTION_HEAD: ("mine", "overdue"),
 }

@@ -51,8 +51,10 @@ class MeetingForm(PortalForm):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, meeting: RoleMeeting | None = None, proposal=None, **kwargs):
-        kwargs.setdefault("initial", _of(meeting) if meeting else _first_of(proposal))
+    def __init__(
+        self, *args, meeting: RoleMeeting | None = None, proposal=None, asked=None, **kwargs
+    ):
+        kwargs.setdefault("initial", _of(meeting) if meeting else _first_of(proposal, asked))
         super().__init__(*args, **kwargs)
         self.fields["sections"].queryset = sections()
         self.fields["coordinators"].queryset = (
@@ -97,9 +99,14 @@ def _of(meeting: RoleMeeting) -> dict:
     }
 
 
-def _first_of(proposal) -> dict:
-    asked = {review.department_id for review in proposal.reviews.all()}
-    return {"sections": sorted({proposal.lead_department_id, *asked} - {None})}
+def _first_of(proposal, asked) -> dict:
+    """The sections that were asked, and the first date that a section proposed."""
+    sections = {review.department_id for review in proposal.reviews.all()}
+    initial = {"sections": sorted({proposal.lead_department_id, *sections} - {None})}
+    if asked is None:
+        return initial
+    begins = clock.local(asked.first_at)
+    return initial | {"day": begins.date(), "start": f"{begins:%H:%M}"}
 
 
 class AttendanceForm(PortalForm):

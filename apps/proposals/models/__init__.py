@@ -20,6 +20,7 @@ from apps.proposals.models.consents import ConsentAnswer, DecisionConsent
 from apps.proposals.models.decisions import Decision, Outcome
 from apps.proposals.models.followers import Follower
 from apps.proposals.models.insights import SideInsight
+from apps.proposals.models.meeting_requests import MeetingRequest
 from apps.proposals.models.merges import Merge
 from apps.proposals.models.minutes import (
     MeetingMinutes,
@@ -65,6 +66,7 @@ __all__ = [
     "LateException",
     "MeetingMinutes",
     "MeetingParty",
+    "MeetingRequest",
     "MeetingSummary",
     "Merge",
     "MinutesConfirmation",

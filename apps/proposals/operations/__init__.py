@@ -44,6 +44,11 @@ from apps.proposals.operations.desk import (
 )
 from apps.proposals.operations.following import ask_to_follow, confirm_follower, stop_following
 from apps.proposals.operations.insights import write_insight
+from apps.proposals.operations.meeting_requests import (
+    decline_meeting_request,
+    request_role_meeting,
+    take_back_meeting_request,
+)
 from apps.proposals.operations.merging import (
     agree_merge,
     carry_out_merge,
@@ -196,6 +201,7 @@ __all__ = [
     "confirm_review",
     "create_round",
     "declare_interest",
+    "decline_meeting_request",
     "dismiss_reviewer",
     "draft_decision",
     "draft_record",
@@ -244,6 +250,7 @@ __all__ = [
     "reopen_review",
     "report_posting",
     "request_correction",
+    "request_role_meeting",
     "resolve_budget",
     "resubmit_proposal",
     "return_decision",
@@ -265,6 +272,7 @@ __all__ = [
     "start_proposal",
     "stop_following",
     "submit_proposal",
+    "take_back_meeting_request",
     "text_changed",
     "unconfirmed",
     "unconfirmed_record",

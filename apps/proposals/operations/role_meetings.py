@@ -18,7 +18,8 @@ from apps.history.models import Audience, Turn
 from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.organizations.models import Organization
-from apps.proposals.models import MeetingParty, Proposal, RoleMeeting
+from apps.proposals.models import MeetingParty, MeetingRequest, Proposal, RoleMeeting
+from apps.proposals.operations.meeting_requests import take_up_request
 from apps.proposals.operations.moves import locked as locked_proposal
 from apps.proposals.states import RoleMeetingStatus
 
@@ -34,12 +35,14 @@ def call_role_meeting(
     actor,
     sections: Iterable[Department],
     coordinators: Iterable[Organization] = (),
+    request: MeetingRequest | None = None,
 ) -> RoleMeeting:
     """Invite organisation and sections to settle the roles (役割を決める場の招集).
 
     Args:
         values: fields of :data:`MEETING_FIELDS`.
         coordinators: intermediaries who help both sides to talk; they confirm nothing.
+        request: the section's request that this call answers; it is settled with it.
     Raises:
         DomainError: fewer than two sections, or a time that is over.
     """
@@ -58,6 +61,8 @@ def call_role_meeting(
         **values,
     )
     _seat(meeting, sections, coordinators)
+    if request is not None:
+        take_up_request(request, meeting, actor)
     entry = record(
         meeting,
         "call",

@@ -7,6 +7,7 @@ from apps.core import markup
 from apps.history.models import Turn
 from apps.proposals.models import CommitteeReview, Proposal, RoleMeeting
 from apps.proposals.show.committee import counted_text, points_text
+from apps.proposals.show.meeting_requests import requests_of
 from apps.proposals.show.meetings import meeting_links
 from apps.proposals.show.records import record_links
 from apps.proposals.states import (
@@ -30,6 +31,11 @@ def council_part(proposal: Proposal, user) -> dict:
     return {
         "meetings": _readable(meetings, user),
         "records": record_links(proposal, user) if meetings else [],
+        "requests": requests_of(proposal, user) if proposal.received_on else [],
+        "may_ask": is_under_review
+        and not any(row.status in OPEN_MEETINGS for row in meetings)
+        and not user.has_perm("proposals.call_role_meeting", proposal)
+        and user.has_perm("proposals.request_role_meeting", proposal),
         "may_call": is_under_review
         and not any(row.status in OPEN_MEETINGS for row in meetings)
         and user.has_perm("proposals.call_role_meeting", proposal),

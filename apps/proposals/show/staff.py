@@ -8,7 +8,13 @@ from apps.accounts.models import StaffRole
 from apps.core import clock, markup
 from apps.documents.owners import files_for
 from apps.history.models import HistoryEntry, Turn
-from apps.proposals.models import Decision, DepartmentReview, ProgressEntry, Proposal
+from apps.proposals.models import (
+    Decision,
+    DepartmentReview,
+    MeetingRequest,
+    ProgressEntry,
+    Proposal,
+)
 from apps.proposals.show.case_acts import case_moves
 from apps.proposals.show.cited import cited_papers
 from apps.proposals.show.council import council_part
@@ -30,6 +36,7 @@ from apps.proposals.states import (
     PROGRESS_FLOW,
     PROPOSAL_FLOW,
     DecisionStatus,
+    MeetingRequestStatus,
     ProgressStatus,
     ProposalStatus,
 )
@@ -54,8 +61,15 @@ def queues(user) -> dict[str, tuple[object, Q]]:
         "new": (_("New"), Q(status=ProposalStatus.SUBMITTED)),
         "waiting": (_("Waiting for others"), under_way & ~Q(waiting_on=Turn.DESK)),
         "overdue": (_("Overdue"), Q(due_on__lt=today)),
+        "meeting": (_("Meetings asked for"), _meeting_asked()),
         "all": (_("All"), Q()),
     }
+
+
+def _meeting_asked() -> Q:
+    """Sections ask for a role meeting here, and nobody has answered (開催の申出)."""
+    open_requests = MeetingRequest.objects.filter(status=MeetingRequestStatus.ASKED)
+    return Q(pk__in=open_requests.values("proposal_id"))
 
 
 def case_page(proposal: Proposal, user) -> dict:

@@ -20,10 +20,11 @@ from apps.proposals.forms.meetings import (
     task_lines,
 )
 from apps.proposals.forms.records import ConfirmMinutesForm
-from apps.proposals.models import RoleMeeting
+from apps.proposals.models import MeetingRequest, RoleMeeting
 from apps.proposals.show import meetings as show
 from apps.proposals.show.roles import saved_tasks
 from apps.proposals.staff_views.common import case_of
+from apps.proposals.states import MeetingRequestStatus
 from apps.proposals.views.meetings import party_of
 
 CALL, PUBLISH = "proposals.call_role_meeting", "proposals.publish_role_meeting"
@@ -35,16 +36,26 @@ def meeting_call(request, pk):
     """Invite organisation and sections (役割を決める場の招集)."""
     proposal = case_of(request, pk)
     require(request.user, "proposals.call_role_meeting", proposal)
-    form = MeetingForm(proposal=proposal, **submitted(request))
+    asked = _request_of(request, proposal)
+    form = MeetingForm(proposal=proposal, asked=asked, **submitted(request))
     if form.is_valid():
         with errors_on(form):
             meeting = operations.call_role_meeting(
-                proposal, form.values(), actor=request.user, **form.sides()
+                proposal, form.values(), actor=request.user, request=asked, **form.sides()
             )
             messages.success(request, _now("The invitation has been sent."))
             return redirect(meeting)
     context = {"form": form, "proposal": proposal, "title": _("Call a role meeting")}
     return render(request, "proposals/staff/act.html", context)
+
+
+def _request_of(request, proposal) -> MeetingRequest | None:
+    """The section's request that the call answers; the newest open one where none is named."""
+    rows = proposal.meeting_requests.filter(status=MeetingRequestStatus.ASKED).order_by("-id")
+    number = request.GET.get("request", "")
+    if number.isdecimal() and len(number) < 10:
+        rows = rows.filter(pk=number)
+    return rows.first()
 
 
 @require_http_methods(["GET", "POST"])

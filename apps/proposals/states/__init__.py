@@ -9,6 +9,7 @@ from apps.proposals.states.committee import (
     SheetStatus,
 )
 from apps.proposals.states.decisions import DECISION_FLOW, DecisionStatus
+from apps.proposals.states.meeting_requests import MEETING_REQUEST_FLOW, MeetingRequestStatus
 from apps.proposals.states.merges import MERGE_FLOW, MergeStatus
 from apps.proposals.states.progress import OF_THE_WARD, PROGRESS_FLOW, ProgressStatus
 from apps.proposals.states.proposals import (
@@ -44,6 +45,7 @@ __all__ = [
     "DECISION_FLOW",
     "EDITABLE",
     "MEETING_FINAL",
+    "MEETING_REQUEST_FLOW",
     "MERGE_FLOW",
     "MINUTES_OPEN",
     "OF_THE_WARD",
@@ -65,6 +67,7 @@ __all__ = [
     "CommitteeStatus",
     "DecisionStatus",
     "DiscussionStatus",
+    "MeetingRequestStatus",
     "MergeStatus",
     "ProgressStatus",
     "ProposalStatus",
