@@ -201,7 +201,7 @@ LOOK_AGAIN = notice_kind("proposals.look_again", _("A proposal was revised: plea
 SCORES_OPENED = notice_kind(
     "proposals.scores_opened",
     _("The scores have been opened"),
-    url=lambda committee: reverse("proposals:score_table", args=[committee.round_id]),
+    url=lambda committee: committee.table_url(),
 )
 MEMBER_RECUSED = notice_kind(
     "proposals.member_recused",

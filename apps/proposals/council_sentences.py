@@ -71,6 +71,8 @@ explain("task_due_bounded", BOUNDS)
 explain("task_frozen", FINAL)
 explain("summary_kept", NO_CHANGE)
 
+explain("committee_one_a_stage", STATE)
+explain("result_one_a_stage", STATE)
 explain("committee_due_bounded", BOUNDS, field="scores_due_on")
 explain("committee_opened_has_time", STATE)
 explain("seat_unique", _("This person is a member already."), field="reviewer")
@@ -93,9 +95,7 @@ explain("conclusion_day_bounded", BOUNDS, field="concluded_on")
 explain("slot_place_unique", _("Another proposal is presented there at this time."), field="start")
 explain("slot_times_in_order", IN_ORDER, field="until")
 for technical in (
-    "proposals_committee_round_id_key",
     "proposals_committeeconclusion_proposal_id_key",
-    "proposals_committeeresult_proposal_id_key",
     "proposals_meetingminutes_meeting_id_key",
     "proposals_meetingrequest_meeting_id_key",
     "proposals_meetingsummary_meeting_id_key",

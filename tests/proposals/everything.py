@@ -234,7 +234,7 @@ class Everything(Council):
 
     def slots(self, council) -> None:
         operations.plan_presentations(
-            council.round.committee,
+            council.round.committees.get(),
             [Proposal.objects.filter(round=council.round).latest("id")],
             actor=council.desk,
             place="区民館 洋室",

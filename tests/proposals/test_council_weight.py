@@ -65,7 +65,7 @@ def test_the_board_with_scores_takes_the_same_statements_for_any_rows(db, total,
     council = Council()
     pattern = filled(council, total)
     if opened:
-        committee = pattern.committee_result.committee
+        committee = pattern.committee_results.get().committee
         operations.open_scores(committee, actor=council.desk, reason="期限を過ぎた。")
 
     address = page("committee_board", pattern.round_id)
@@ -101,7 +101,7 @@ def test_figures_and_conclusion_cost_the_case_page_nothing_more(db):
     sealed = cost(desk, case)
 
     operations.open_scores(
-        pattern.committee_result.committee, actor=council.desk, reason="期限を過ぎた。"
+        pattern.committee_results.get().committee, actor=council.desk, reason="期限を過ぎた。"
     )
     opened = cost(desk, case)
     values = {"outcome": "adopted", "review_comment": "良い。", "concluded_on": clock.today()}

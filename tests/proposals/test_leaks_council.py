@@ -77,7 +77,7 @@ def whole(response) -> str:
 def test_no_public_page_feed_or_file_holds_what_is_inside(council, opened):
     proposal = Proposal.objects.get()
     if opened:
-        committee = proposal.committee_result.committee
+        committee = proposal.committee_results.get().committee
         operations.open_scores(committee, actor=council.desk, reason="期限を過ぎた。")
 
     texts = public_texts(client_of(), proposal)

@@ -82,7 +82,7 @@ def test_who_was_not_asked_about_the_proposal_asks_for_no_meeting(council):
 
 
 @pytest.mark.parametrize(
-    ("days", "sentence"), [((), "1つ以上"), ((-1,), "開始日時"), ((7, 7), "別の日時")]
+    ("days", "sentence"), [((), "1つ以上"), ((-1,), "これから先の日時"), ((7, 7), "別の日時")]
 )
 def test_dates_lie_ahead_and_differ(council, days, sentence):
     with pytest.raises(DomainError, match=sentence):
@@ -105,7 +105,7 @@ def test_calling_the_meeting_settles_the_request_with_its_date_filled_in(council
     desk = client_of(council.desk)
     url = page("meeting_call", made.proposal_id) + f"?request={made.pk}"
     form = desk.get(url).context["form"]
-    assert form["day"].value() == clock.local(made.first_at).date()
+    assert form.initial["day"] == clock.local(made.first_at).date()
     begins = clock.local(made.first_at)
 
     done = send(

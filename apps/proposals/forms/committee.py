@@ -208,7 +208,7 @@ class PlanForm(PortalForm):
     def __init__(self, *args, committee: Committee, **kwargs):
         self.committee = committee
         super().__init__(*args, **kwargs)
-        rows = Proposal.objects.filter(committee_result__committee=committee)
+        rows = Proposal.objects.filter(committee_results__committee=committee)
         free = rows.filter(presentation_slot=None).order_by("receipt_number")[:MOST_SLOTS]
         self.fields["numbers"].initial = "\n".join(row.receipt_number for row in free)
 
@@ -216,7 +216,7 @@ class PlanForm(PortalForm):
         """The proposals of this committee that were named, in their order."""
         numbers = list(dict.fromkeys(self.cleaned_data["numbers"].split()))[: MOST_SLOTS + 1]
         rows = Proposal.objects.filter(
-            committee_result__committee=self.committee, receipt_number__in=numbers
+            committee_results__committee=self.committee, receipt_number__in=numbers
         ).select_related("organization")
         found = {row.receipt_number: row for row in rows}
         unknown = [number for number in numbers if number not in found]

@@ -8,7 +8,9 @@ from apps.proposals.models.committee import (
     CommitteeReview,
     CommitteeSeat,
     InterestDeclaration,
+    Stage,
     awaited_sheets,
+    judged_stages,
 )
 from apps.proposals.models.conclusions import (
     CommitteeConclusion,
@@ -93,10 +95,12 @@ __all__ = [
     "SideInsight",
     "SignOff",
     "StaffMessage",
+    "Stage",
     "Stance",
     "TeamNote",
     "Verdict",
     "awaited_sheets",
     "committee_conclusion_of",
+    "judged_stages",
     "recused_proposals",
 ]

@@ -24,14 +24,36 @@ from apps.proposals.states import (
 )
 
 
+class Stage(models.TextChoices):
+    """A stage of the examination that is scored by itself (審査の段階)."""
+
+    PAPER = "paper", _("Review of the papers")
+    PRESENTATION = "presentation", _("Public presentation")
+
+
+def judged_stages(proposal_round: ProposalRound) -> list[str]:
+    """The stages of a round in which a committee scores, in their order (採点する段階)."""
+    switched = (
+        (proposal_round.has_paper_review, Stage.PAPER),
+        (proposal_round.has_presentation, Stage.PRESENTATION),
+    )
+    return [stage for is_on, stage in switched if is_on] or [Stage.PAPER]
+
+
 @impersonal
 @tracked(_("Committee"), is_official=True)
 class Committee(models.Model):
-    """The committee that scores the proposals of one round (審査会)."""
+    """The committee that scores the proposals of one round in one stage (審査会).
+
+    Each stage has its own members, sheets, seal and table.
+    """
 
     flow = COMMITTEE_FLOW
 
-    round = models.OneToOneField(ProposalRound, models.PROTECT, related_name="committee")
+    round = models.ForeignKey(ProposalRound, models.PROTECT, related_name="committees")
+    stage = models.CharField(
+        _("Stage"), max_length=12, choices=Stage.choices, default=Stage.PAPER, editable=False
+    )
     status = models.CharField(
         max_length=12,
         choices=CommitteeStatus.choices,
@@ -46,6 +68,7 @@ class Committee(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["round", "stage"], name="committee_one_a_stage"),
             models.CheckConstraint(
                 condition=Q(scores_due_on=None) | Q(scores_due_on__range=DAYS),
                 name="committee_due_bounded",
@@ -58,10 +81,24 @@ class Committee(models.Model):
         triggers = [*COMMITTEE_FLOW.triggers()]
 
     def __str__(self):
-        return str(self.round)
+        return f"{self.round} {self.get_stage_display()}"
 
     def get_absolute_url(self):
-        return reverse("proposals:committee_board", args=[self.round_id])
+        return self.url_of("committee_board")
+
+    def table_url(self) -> str:
+        """The opened table, as its members see it."""
+        return self.url_of("score_table")
+
+    def url_of(self, page: str) -> str:
+        """One of the pages of this stage."""
+        return f"{reverse(f'proposals:{page}', args=[self.round_id])}?stage={self.stage}"
+
+    def earlier(self) -> "Committee | None":
+        """The committee of the stage before, if the round has one (前の段階の審査会)."""
+        if self.stage == Stage.PAPER:
+            return None
+        return Committee.objects.filter(round=self.round_id, stage=Stage.PAPER).first()
 
 
 @personal(_("Showing who scored the proposals"), Keep.PROPOSAL, "reviewer_name", erase=Erase.RECORD)

@@ -18,13 +18,13 @@ from apps.proposals.models.revisions import ProposalRevision
 
 @impersonal
 class CommitteeResult(models.Model):
-    """What the sheets on one proposal come to (審査集計); empty until the scores are opened.
+    """What the sheets on one proposal come to in a stage (審査集計); empty until the opening.
 
     Totals are in hundredths of a point out of 100, so that they are exact.
     """
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="results")
-    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="committee_result")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="committee_results")
     counted_at = models.DateTimeField(null=True)
     counted = models.PositiveSmallIntegerField(default=0)
     recused = models.PositiveSmallIntegerField(default=0)
@@ -40,6 +40,7 @@ class CommitteeResult(models.Model):
     class Meta:
         indexes = [models.Index(fields=["committee", "-sort_total", "-id"], name="result_order")]
         constraints = [
+            models.UniqueConstraint(fields=["committee", "proposal"], name="result_one_a_stage"),
             models.CheckConstraint(
                 condition=Q(counted=0) | Q(total__isnull=False, median__isnull=False),
                 name="result_complete",

@@ -1,5 +1,6 @@
 """The committee of a round: set up, appoint, begin, open the scores (審査会の運営)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -10,19 +11,18 @@ from apps.accounts.models import StaffRole, User
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
-from apps.history.models import Turn
 from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.organizations.models import organizations_of
 from apps.proposals.models import (
     Committee,
-    CommitteeResult,
-    CommitteeReview,
     CommitteeSeat,
     Proposal,
     ProposalRound,
     awaited_sheets,
+    judged_stages,
 )
+from apps.proposals.operations.hand_out import hand_out
 from apps.proposals.operations.results import count_results
 from apps.proposals.states import CommitteeStatus
 
@@ -34,15 +34,35 @@ FULL_WEIGHT = 100
 def set_up_committee(
     proposal_round: ProposalRound, *, actor, scores_due_on: date | None = None
 ) -> Committee:
-    """Set up the committee of a round (審査会の設置)."""
+    """Set up the committee of the round's next stage (審査会の設置).
+
+    The members of the stage before are appointed again; the desk may let them leave.
+
+    Raises:
+        DomainError: the weights are not 100.
+    """
     require(actor, "proposals.run_committee", proposal_round)
+    proposal_round = ProposalRound.objects.select_for_update().get(pk=proposal_round.pk)
     if sum(row["weight"] for row in proposal_round.criteria) != FULL_WEIGHT:
         raise DomainError(_("The weights of the round's criteria must total 100."))
-    committee, is_new = Committee.objects.get_or_create(
-        round=proposal_round, defaults={"scores_due_on": scores_due_on}
-    )
-    if is_new:
-        record(committee, "set_up", gettext_noop("Committee set up"), actor=actor)
+    before = None
+    for stage in judged_stages(proposal_round):
+        committee = Committee.objects.filter(round=proposal_round, stage=stage).first()
+        if committee is None:
+            return _found(proposal_round, stage, before, actor, scores_due_on)
+        if committee.status != CommitteeStatus.OPENED:
+            return committee
+        before = committee
+    return before
+
+
+def _found(proposal_round, stage: str, before: Committee | None, actor, due_on) -> Committee:
+    committee = Committee.objects.create(round=proposal_round, stage=stage, scores_due_on=due_on)
+    record(committee, "set_up", gettext_noop("Committee set up"), actor=actor)
+    seats = before.seats.filter(left_at=None).select_related("reviewer") if before else ()
+    for seat in seats:
+        if seat.reviewer.has_role(StaffRole.REVIEWER):
+            appoint_reviewer(committee, actor=actor, reviewer=seat.reviewer)
     return committee
 
 
@@ -91,13 +111,22 @@ def dismiss_reviewer(seat: CommitteeSeat, *, actor, reason: str) -> CommitteeSea
 
 
 @transaction.atomic
-def begin_scoring(committee: Committee, *, actor) -> Committee:
-    """Give every member a sheet for every received proposal of the round (採点の開始)."""
+def begin_scoring(
+    committee: Committee, *, actor, proposals: Iterable[Proposal] | None = None
+) -> Committee:
+    """Give every member a sheet for the proposals of the stage (採点の開始).
+
+    Args:
+        proposals: which ones; all that were received and are under way unless given. In a later
+            stage only those count that the stage before has scored.
+    Raises:
+        DomainError: too few members, no proposal, or the stage before is not opened yet.
+    """
     committee = locked_committee(committee)
     require(actor, "proposals.run_committee", committee)
     if committee.seats.filter(left_at=None).count() < LEAST_MEMBERS:
         raise DomainError(_("Please appoint at least two members first."))
-    if not _hand_out(committee):
+    if not hand_out(committee, proposals):
         raise DomainError(_("No proposal of this round has been received yet."))
     committee.begun_at = clock.now()
     entry = advance(committee, "begin", actor=actor, audience="staff")
@@ -106,13 +135,19 @@ def begin_scoring(committee: Committee, *, actor) -> Committee:
 
 
 @transaction.atomic
-def hand_out_sheets(committee: Committee, *, actor) -> int:
-    """Hand out sheets for proposals received since the beginning (採点対象の追加)."""
+def hand_out_sheets(
+    committee: Committee, *, actor, proposals: Iterable[Proposal] | None = None
+) -> int:
+    """Hand out sheets for proposals without any so far (採点対象の追加).
+
+    Args:
+        proposals: as for :func:`begin_scoring`.
+    """
     committee = locked_committee(committee)
     require(actor, "proposals.run_committee", committee)
     if committee.status != CommitteeStatus.SCORING:
         raise DomainError(_("No scoring is under way."), code="wrong_state")
-    added = _hand_out(committee)
+    added = hand_out(committee, proposals)
     if not added:
         raise DomainError(_("There is no proposal without sheets."))
     entry = record(committee, "add_proposals", gettext_noop("Proposals added"), actor=actor)
@@ -154,25 +189,3 @@ def locked_committee(committee: Committee) -> Committee:
         .select_related("round")
         .get(pk=committee.pk)
     )
-
-
-def _hand_out(committee: Committee) -> int:
-    """Make the sheets that are missing; the number of proposals that had none."""
-    seats = list(committee.seats.filter(left_at=None))
-    proposals = list(
-        Proposal.objects.filter(
-            round=committee.round, received_on__isnull=False, committee_result=None
-        )
-        .exclude(waiting_on=Turn.NOBODY)
-        .order_by("id")
-    )
-    now = clock.now()
-    CommitteeResult.objects.bulk_create(
-        CommitteeResult(committee=committee, proposal=proposal) for proposal in proposals
-    )
-    CommitteeReview.objects.bulk_create(
-        CommitteeReview(committee=committee, seat=seat, proposal=proposal, assigned_at=now)
-        for proposal in proposals
-        for seat in seats
-    )
-    return len(proposals)

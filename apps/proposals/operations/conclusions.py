@@ -31,8 +31,9 @@ def record_conclusion(
     """
     proposal = locked(proposal)
     require(actor, "proposals.record_conclusion", proposal)
-    result = CommitteeResult.objects.filter(proposal=proposal).select_related("committee").first()
-    if result is None or result.committee.status != CommitteeStatus.OPENED:
+    results = CommitteeResult.objects.filter(proposal=proposal).select_related("committee")
+    states = {result.committee.status for result in results}
+    if states != {CommitteeStatus.OPENED}:
         raise DomainError(_("The scores have not been opened yet."), code="sealed")
     approved = (DecisionStatus.APPROVED, DecisionStatus.PUBLISHED)
     if proposal.decisions.filter(status__in=approved).exists():

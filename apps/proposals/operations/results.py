@@ -6,6 +6,7 @@ from statistics import mean, median
 from apps.core import clock
 from apps.proposals.models import Committee, CommitteeResult, CriterionScore, SheetRemark
 from apps.proposals.models.scores import MOST_POINTS
+from apps.proposals.operations.hand_out import recusals_before
 from apps.proposals.states import SheetStatus
 
 HUNDREDTHS = 100
@@ -39,6 +40,8 @@ def _fill(committee: Committee, results: dict[int, CommitteeResult], now) -> Non
             of_proposal[proposal][status] += 1
         if status == SheetStatus.SUBMITTED:
             handed_in[sheet] = proposal
+    for proposal, count in _recused_before(committee).items():
+        of_proposal[proposal][SheetStatus.RECUSED] += count
     scores = defaultdict(list)
     rows = CriterionScore.objects.filter(sheet__in=handed_in).order_by("sheet_id", "place")
     for sheet, *score in rows.values_list("sheet_id", "criterion", "weight", "points"):
@@ -52,6 +55,14 @@ def _fill(committee: Committee, results: dict[int, CommitteeResult], now) -> Non
         _sum_up(result, lists, of_proposal[proposal])
         result.advice = dict(advice[proposal])
         result.counted_at = now
+
+
+def _recused_before(committee: Committee) -> Counter:
+    """Members without a sheet, because they are recused since another stage, by proposal."""
+    members = set(committee.seats.filter(left_at=None).values_list("reviewer_id", flat=True))
+    return Counter(
+        proposal for reviewer, proposal in recusals_before(committee) if reviewer in members
+    )
 
 
 def _sum_up(result: CommitteeResult, lists: list, states: Counter) -> None:

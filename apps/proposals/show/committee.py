@@ -12,15 +12,14 @@ from apps.history.models import Turn
 from apps.proposals.models import (
     Committee,
     CommitteeResult,
-    CommitteeReview,
-    CriterionScore,
     PresentationSlot,
     Proposal,
     awaited_sheets,
+    judged_stages,
     recused_proposals,
 )
 from apps.proposals.show.public import moment_text
-from apps.proposals.states import COMMITTEE_FLOW, SHEET_FLOW, CommitteeStatus, SheetStatus
+from apps.proposals.states import COMMITTEE_FLOW, CommitteeStatus, SheetStatus
 
 HUNDREDTHS = 100
 RESULT_COLUMNS = (
@@ -47,6 +46,7 @@ def committee_facts(committee: Committee) -> dict:
     opened = committee.status == C.OPENED
     return {
         "committee": committee,
+        "stage": committee.get_stage_display(),
         "badge": markup.badge(
             committee.get_status_display(), COMMITTEE_FLOW.tones[committee.status]
         ),
@@ -79,27 +79,54 @@ def committee_moves(committee: Committee, user) -> list[dict]:
     """What the secretariat may do now."""
     if not user.has_perm("proposals.run_committee", committee):
         return []
-    pk, status = committee.round_id, committee.status
+    status = committee.status
     moves = []
     if status == C.PREPARING:
-        moves.append(_move("seat_new", pk, _("Appoint a member")))
-        moves.append(_move("scoring_begin", pk, _("Begin the scoring"), "primary"))
+        moves.append(_move("seat_new", committee, _("Appoint a member")))
+        moves.append(_move("scoring_begin", committee, _("Begin the scoring"), "primary"))
     if status == C.SCORING:
         kind = "secondary" if awaited_sheets(committee) else "primary"
         label = _("Close the scoring and open the scores")
-        moves.append(_move("scores_open", pk, label, kind))
-        moves.append(_move("sheets_add", pk, _("Add proposals received since")))
-    moves.append(_move("schedule", pk, _("Public presentation")))
+        moves.append(_move("scores_open", committee, label, kind))
+        moves.append(_move("sheets_add", committee, _("Add proposals")))
+    if status == C.OPENED and next_stage(committee):
+        label = _("Set up the committee of the next stage")
+        moves.append(_move("committee_set_up", committee, label, "primary"))
+    moves.append(_move("schedule", committee, _("Public presentation")))
     return moves
 
 
-def _move(page: str, pk: int, label, kind: str = "secondary") -> dict:
-    return {"url": reverse(f"proposals:{page}", args=[pk]), "label": label, "kind": kind}
+def next_stage(committee: Committee) -> str:
+    """The stage of the round that follows and has no committee yet, or nothing (次の段階)."""
+    stages = judged_stages(committee.round)
+    following = stages[stages.index(committee.stage) + 1 :] if committee.stage in stages else []
+    if not following:
+        return ""
+    taken = committee.round.committees.values_list("stage", flat=True)
+    return next((stage for stage in following if stage not in taken), "")
 
 
-def sealed_rows(page) -> dict:
+def stage_links(committee: Committee) -> list[dict]:
+    """The stages of the round that have a committee, the one that is shown without link."""
+    if len(judged_stages(committee.round)) == 1:
+        return []
+    rows = committee.round.committees.order_by("id")
+    return [
+        {
+            "label": row.get_stage_display(),
+            "url": "" if row.pk == committee.pk else row.get_absolute_url(),
+        }
+        for row in rows
+    ]
+
+
+def _move(page: str, committee: Committee, label, kind: str = "secondary") -> dict:
+    return {"url": committee.url_of(page), "label": label, "kind": kind}
+
+
+def sealed_rows(committee: Committee, page) -> dict:
     """While the scores are sealed: how many sheets are in, and not a figure more."""
-    counts = _states_of([row.proposal_id for row in page])
+    counts = _states_of(committee, [row.proposal_id for row in page])
     columns = [
         {"label": _("Number"), "kind": "nowrap"},
         {"label": _("Title"), "kind": "head"},
@@ -115,9 +142,9 @@ def sealed_rows(page) -> dict:
     return {"columns": columns, "rows": rows}
 
 
-def _states_of(proposals: list[int]) -> dict[int, Counter]:
+def _states_of(committee: Committee, proposals: list[int]) -> dict[int, Counter]:
     found = defaultdict(Counter)
-    rows = CommitteeReview.objects.filter(proposal__in=proposals, seat__left_at=None)
+    rows = committee.sheets.filter(proposal__in=proposals, seat__left_at=None)
     counted = rows.values_list("proposal_id", "status").annotate(count=Count("id")).order_by()
     for proposal, status, count in counted:
         found[proposal][status] = count
@@ -188,45 +215,6 @@ def counted_text(row: CommitteeResult) -> str:
     if row.missing:
         parts.append(_("%(count)d not in") % {"count": row.missing})
     return "・".join(parts)
-
-
-def score_page(proposal: Proposal, result: CommitteeResult, user) -> dict:
-    """Every opened sheet on one proposal, for the secretariat."""
-    scores = CriterionScore.objects.readable_by(user).filter(sheet__proposal=proposal)
-    by_sheet = defaultdict(list)
-    for score in scores.order_by("sheet_id", "place"):
-        by_sheet[score.sheet_id].append(score)
-    sheets = (
-        CommitteeReview.objects.filter(proposal=proposal)
-        .select_related("seat", "revision", "remark")
-        .order_by("seat_id")
-    )
-    return {
-        "proposal": proposal,
-        "result": result,
-        "counted": counted_text(result),
-        "facts": [
-            (_("Total (weighted, out of 100)"), points_text(result.total)),
-            (_("Median"), points_text(result.median)),
-            (_("Spread"), points_text(result.spread())),
-            (_("Sheets counted"), counted_text(result)),
-        ],
-        "sheets": [_sheet(sheet, by_sheet[sheet.pk], proposal) for sheet in sheets],
-    }
-
-
-def _sheet(sheet: CommitteeReview, scores: list, proposal: Proposal) -> dict:
-    remark = getattr(sheet, "remark", None) if scores else None
-    outdated = sheet.revision_id and sheet.revision_id != proposal.current_revision_id
-    return {
-        "name": sheet.seat.reviewer_name,
-        "badge": markup.badge(sheet.get_status_display(), SHEET_FLOW.tones[sheet.status]),
-        "scores": scores,
-        "revision": sheet.revision.number if sheet.revision_id and scores else "",
-        "is_outdated": bool(outdated and scores),
-        "advice": remark.get_advice_display() if remark else "",
-        "remark": remark.text if remark else "",
-    }
 
 
 def schedule_rows(slots, *, editable: bool = False) -> dict:

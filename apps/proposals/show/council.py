@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import markup
 from apps.history.models import Turn
-from apps.proposals.models import CommitteeReview, Proposal, RoleMeeting
+from apps.proposals.models import CommitteeResult, CommitteeReview, Proposal, RoleMeeting
 from apps.proposals.show.committee import counted_text, points_text
 from apps.proposals.show.meeting_requests import requests_of
 from apps.proposals.show.meetings import meeting_links
@@ -31,7 +31,9 @@ def council_part(proposal: Proposal, user) -> dict:
     return {
         "meetings": _readable(meetings, user),
         "records": record_links(proposal, user) if meetings else [],
-        "requests": requests_of(proposal, user) if proposal.received_on else [],
+        "requests": requests_of(proposal, user)
+        if getattr(proposal, "meeting_was_asked", True)
+        else [],
         "may_ask": is_under_review
         and not any(row.status in OPEN_MEETINGS for row in meetings)
         and not user.has_perm("proposals.call_role_meeting", proposal)
@@ -51,20 +53,27 @@ def _readable(meetings: list[RoleMeeting], user) -> list[dict]:
 
 def _committee_part(proposal: Proposal, user) -> dict | None:
     """The committee's work on a proposal: sealed only that it scores, opened the figures."""
-    rows = Proposal.objects.select_related("committee_result__committee", "committee_conclusion")
-    full = rows.get(pk=proposal.pk)  # one question; a column left out would be asked for by itself
-    result = getattr(full, "committee_result", None)
-    if result is None or _is_recused(proposal, user):
+    results = CommitteeResult.objects.filter(proposal=proposal).order_by("committee_id")
+    found = list(results.select_related("committee", "proposal__committee_conclusion"))
+    if not found or _is_recused(proposal, user):
         return None
+    opened = [row for row in found if row.committee.status == CommitteeStatus.OPENED]
+    return {
+        "stages": [_stage(row) for row in found],
+        "conclusion": getattr(found[0].proposal, "committee_conclusion", None),
+        "moves": _moves(proposal, opened, len(opened) == len(found), user) if opened else [],
+    }
+
+
+def _stage(result: CommitteeResult) -> dict:
     committee = result.committee
     opened = committee.status == CommitteeStatus.OPENED
     return {
+        "label": committee.get_stage_display(),
         "badge": markup.badge(
             committee.get_status_display(), COMMITTEE_FLOW.tones[committee.status]
         ),
         "facts": _figures(result) if opened else [],
-        "conclusion": getattr(full, "committee_conclusion", None),
-        "moves": _moves(proposal, committee, user) if opened else [],
     }
 
 
@@ -87,12 +96,12 @@ def _figures(result) -> list[tuple]:
     ]
 
 
-def _moves(proposal: Proposal, committee, user) -> list[dict]:
+def _moves(proposal: Proposal, opened: list, all_opened: bool, user) -> list[dict]:
     moves = []
-    if user.has_perm("proposals.see_scores", committee):
+    if any(user.has_perm("proposals.see_scores", row.committee) for row in opened):
         url = reverse("proposals:score_detail", args=[proposal.pk])
         moves.append({"url": url, "label": _("Sheets of the committee"), "kind": "secondary"})
-    undecided = proposal.waiting_on != Turn.NOBODY
+    undecided = all_opened and proposal.waiting_on != Turn.NOBODY
     if undecided and user.has_perm("proposals.record_conclusion", proposal):
         url = reverse("proposals:conclusion", args=[proposal.pk])
         label = _("Record the committee's conclusion")

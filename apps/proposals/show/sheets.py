@@ -11,7 +11,7 @@ from apps.proposals.show.own import content_sections
 from apps.proposals.states import SHEET_FLOW, SHEET_OPEN, CommitteeStatus, SheetStatus
 
 SHEET_COLUMNS = (
-    *("id", "seat_id", "status", "committee__status", "committee__round_id"),
+    *("id", "seat_id", "status", "committee__status", "committee__round_id", "committee__stage"),
     *("committee__scores_due_on", "committee__round__name", "committee__round__fiscal_year"),
     *(f"proposal__{name}" for name in ("receipt_number", "title", "organization_name")),
 )
@@ -31,7 +31,7 @@ def sheet_rows(page) -> dict:
         [
             sheet.proposal.receipt_number,
             markup.link(_next(sheet), sheet.proposal.title, sheet.proposal.organization_name),
-            str(sheet.committee.round),
+            str(sheet.committee),
             _badge(sheet),
             markup.day(sheet.committee.scores_due_on),
         ]

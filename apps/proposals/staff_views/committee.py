@@ -16,17 +16,25 @@ from apps.core.paging import page_of
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.proposals import operations
-from apps.proposals.forms.committee import ConclusionForm, OpenForm, SeatForm, SetUpForm
+from apps.proposals.forms.committee import (
+    ConclusionForm,
+    OpenForm,
+    SeatForm,
+    SetUpForm,
+)
 from apps.proposals.forms.desk import ConfirmForm, ReasonForm
+from apps.proposals.forms.stages import AddForm, StageForm
 from apps.proposals.models import (
     Committee,
     CommitteeResult,
     CommitteeSeat,
     ProposalRound,
+    Stage,
     committee_conclusion_of,
     recused_proposals,
 )
 from apps.proposals.show import committee as show
+from apps.proposals.show.scores import score_page
 from apps.proposals.staff_views.common import act, case_of
 from apps.proposals.states import CommitteeStatus
 
@@ -40,11 +48,10 @@ def committee_board(request, pk):
     proposal_round = permitted_or_404(
         request, ProposalRound.objects, "proposals.view_committee", pk=pk
     )
-    committee = Committee.objects.filter(round=proposal_round).first()
+    committee = stage_of(request, proposal_round)
     if committee is None:
         context = {"round": proposal_round, "may_set_up": request.user.has_perm(RUN)}
         return render(request, "proposals/staff/committee_none.html", context)
-    committee.round = proposal_round
     rows = show.result_rows_of(committee, request.user)
     opened = committee.status == CommitteeStatus.OPENED
     criteria = proposal_round.criteria
@@ -64,13 +71,14 @@ def committee_board(request, pk):
     context = {
         **show.committee_facts(committee),
         "moves": show.committee_moves(committee, request.user),
+        "stages": show.stage_links(committee),
         "may_run": request.user.has_perm(RUN, committee),
         "is_opened": opened,
         "page": page,
         "table": (
             show.opened_rows(page, criteria, links_to="proposals:score_detail")
             if opened
-            else show.sealed_rows(page)
+            else show.sealed_rows(committee, page)
         ),
     }
     return render(request, "proposals/staff/committee.html", context)
@@ -94,21 +102,26 @@ def committee_set_up(request, pk):
 def committee_of(request, pk: int) -> Committee:
     """The committee of a round, for those who run it, or 404."""
     proposal_round = permitted_or_404(request, ProposalRound.objects, RUN, pk=pk)
-    try:
-        return Committee.objects.select_related("round").get(round=proposal_round)
-    except Committee.DoesNotExist as missing:
-        raise Http404 from missing
+    committee = stage_of(request, proposal_round)
+    if committee is None:
+        raise Http404
+    return committee
 
 
-def committee_act(form_class, title, operation, *, needs_committee: bool = False):
-    """A page for one act on a committee whose form holds just what the operation takes."""
+def committee_act(form_class, title, operation, *, needs_committee: bool = False, later=None):
+    """A page for one act on a committee whose form holds just what the operation takes.
+
+    Args:
+        later: the form of a later stage, where it is another one.
+    """
 
     @require_http_methods(["GET", "POST"])
     @once
     def view(request, pk):
         committee = committee_of(request, pk)
-        more = {"committee": committee} if needs_committee else {}
-        form = form_class(**more, **submitted(request))
+        is_later = later is not None and committee.earlier() is not None
+        more = {"committee": committee} if needs_committee or is_later else {}
+        form = (later if is_later else form_class)(**more, **submitted(request))
         if form.is_valid():
             with errors_on(form):
                 operation(committee, actor=request.user, **form.cleaned_data)
@@ -122,9 +135,11 @@ def committee_act(form_class, title, operation, *, needs_committee: bool = False
 seat_new = committee_act(
     SeatForm, _("Appoint a member"), operations.appoint_reviewer, needs_committee=True
 )
-scoring_begin = committee_act(ConfirmForm, _("Begin the scoring"), operations.begin_scoring)
+scoring_begin = committee_act(
+    ConfirmForm, _("Begin the scoring"), operations.begin_scoring, later=StageForm
+)
 sheets_add = committee_act(
-    ConfirmForm, _("Add proposals received since"), operations.hand_out_sheets
+    ConfirmForm, _("Add proposals"), operations.hand_out_sheets, later=AddForm
 )
 scores_open = committee_act(
     OpenForm, _("Close the scoring and open the scores"), operations.open_scores
@@ -153,22 +168,35 @@ def seat_end(request, pk):
 def score_detail(request, pk):
     """Every opened sheet on one proposal (採点票の一覧); 404 as long as they are sealed."""
     proposal = case_of(request, pk)
-    result = opened_result(request, proposal)
+    results = opened_results(request, proposal)
     log_look(request.user, proposal, Look.CASE)
     return render(
-        request, "proposals/staff/scores.html", show.score_page(proposal, result, request.user)
+        request, "proposals/staff/scores.html", score_page(proposal, results, request.user)
     )
 
 
-def opened_result(request, proposal) -> CommitteeResult:
-    """The result of a proposal whose scores this person may see, or 404."""
+def opened_results(request, proposal) -> list[CommitteeResult]:
+    """The results of a proposal, by stage, whose scores this person may see, or 404."""
     rows = CommitteeResult.objects.filter(
         proposal=proposal, committee__status=CommitteeStatus.OPENED
     ).exclude(proposal__in=recused_proposals(request.user))
-    result = rows.select_related("committee__round").first()
-    if result is None or not request.user.has_perm("proposals.see_scores", result.committee):
+    rows = rows.select_related("committee__round").order_by("committee_id")
+    see = "proposals.see_scores"
+    found = [row for row in rows if request.user.has_perm(see, row.committee)]
+    if not found:
         raise Http404
-    return result
+    return found
+
+
+def stage_of(request, proposal_round: ProposalRound) -> Committee | None:
+    """The committee of the stage that the address names; the present one where none is named."""
+    rows = Committee.objects.filter(round=proposal_round)
+    if (stage := request.GET.get("stage")) in Stage.values:
+        rows = rows.filter(stage=stage)
+    committee = rows.order_by("-id").first()
+    if committee is not None:
+        committee.round = proposal_round
+    return committee
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """What the office's pages share: fetch a case, and one shape for every act on it."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,13 +9,18 @@ from django.utils.translation import gettext as _
 from apps.core.access import require
 from apps.core.acts import act_pages
 from apps.core.web import errors_on, status_of, submitted
-from apps.proposals.models import Proposal
+from apps.proposals.models import MeetingRequest, Proposal
 
 
 def case_of(request: HttpRequest, pk: int) -> Proposal:
     """A proposal this member of staff may read in full, or 404."""
-    rows = Proposal.objects.for_staff(request.user).select_related(
-        "round", "organization", "current_revision", "lead_department__parent", "carried__case"
+    asked = MeetingRequest.objects.filter(proposal=OuterRef("pk"))
+    rows = (
+        Proposal.objects.for_staff(request.user)
+        .annotate(meeting_was_asked=Exists(asked))
+        .select_related(
+            "round", "organization", "current_revision", "lead_department__parent", "carried__case"
+        )
     )
     try:
         return rows.get(pk=pk)

@@ -33,6 +33,8 @@ def schedule(request, pk):
         "slots": slots,
         "table": show.schedule_rows(slots, editable=True),
         "is_published": committee.schedule_published_at,
+        "plan_url": committee.url_of("slots_plan"),
+        "publish_url": committee.url_of("schedule_publish"),
     }
     return render(request, "proposals/staff/schedule.html", context)
 
@@ -48,7 +50,7 @@ def slots_plan(request, pk):
             operations.plan_presentations(
                 committee, form.cleaned_data["numbers"], actor=request.user, **form.values()
             )
-            return redirect("proposals:schedule", pk)
+            return redirect(committee.url_of("schedule"))
     return _page(request, form, committee, _("Plan the times"))
 
 
@@ -62,7 +64,7 @@ def schedule_publish(request, pk):
         with errors_on(form):
             operations.publish_schedule(committee, actor=request.user)
             messages.success(request, _now("The schedule has been published."))
-            return redirect("proposals:schedule", pk)
+            return redirect(committee.url_of("schedule"))
     return _page(request, form, committee, _("Publish the schedule"))
 
 
@@ -76,7 +78,7 @@ def slot_edit(request, pk):
         with errors_on(form):
             version = form.cleaned_data["version"]
             operations.move_slot(slot, form.values(), actor=request.user, version=version)
-            return redirect("proposals:schedule", slot.committee.round_id)
+            return redirect(slot.committee.url_of("schedule"))
     return _page(request, form, slot.committee, _("Change the time"), slot=slot)
 
 
@@ -89,7 +91,7 @@ def slot_drop(request, pk):
     if form.is_valid():
         with errors_on(form):
             operations.drop_slot(slot, actor=request.user)
-            return redirect("proposals:schedule", slot.committee.round_id)
+            return redirect(slot.committee.url_of("schedule"))
     return _page(request, form, slot.committee, _("Take off the schedule"), subject=slot.proposal)
 
 

@@ -52,8 +52,8 @@ def presentations_print(request, pk):
 
 def _published(pk: int) -> tuple[Committee, list]:
     rows = Committee.objects.filter(round=pk, schedule_published_at__isnull=False)
-    try:
-        committee = rows.exclude(round__status="draft").select_related("round").get()
-    except Committee.DoesNotExist as missing:
-        raise Http404 from missing
+    rows = rows.exclude(round__status="draft").select_related("round")
+    committee = rows.order_by("-id").first()
+    if committee is None:
+        raise Http404
     return committee, list(show.public_slots(committee))

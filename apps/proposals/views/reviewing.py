@@ -12,7 +12,7 @@ from apps.core.paging import page_of
 from apps.core.web import errors_on, status_of, submitted, visible_or_404
 from apps.proposals import operations
 from apps.proposals.forms.committee import InterestForm, KeepForm, ScoreForm
-from apps.proposals.models import Committee, CommitteeReview
+from apps.proposals.models import Committee, CommitteeReview, Stage
 from apps.proposals.show import committee as show_committee
 from apps.proposals.show import sheets as show
 from apps.proposals.states import SHEET_OPEN, CommitteeStatus, SheetStatus
@@ -111,10 +111,12 @@ def sheet_keep(request, pk):
 @require_safe
 def score_table(request, pk):
     """The opened table, for the members: figures, no sheets (審査集計)."""
-    try:
-        committee = Committee.objects.select_related("round").get(round=pk)
-    except Committee.DoesNotExist as missing:
-        raise Http404 from missing
+    rows = Committee.objects.filter(round=pk).select_related("round")
+    if (stage := request.GET.get("stage")) in Stage.values:
+        rows = rows.filter(stage=stage)
+    committee = rows.order_by("-id").first()
+    if committee is None:
+        raise Http404
     if not request.user.has_perm("proposals.see_scores", committee):
         raise Http404
     page = page_of(
