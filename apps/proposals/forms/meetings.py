@@ -229,7 +229,7 @@ class SummaryForm(PortalForm):
 
     submit_label = _("Publish the roles")
     text = forms.CharField(
-        label=_("Summary (published)"),
+        label=_("Summary of the talks (published)"),
         max_length=2000,
         widget=_lines(6),
         help_text=_("Published with day, bodies and roles. Write no names of persons."),

@@ -140,7 +140,7 @@ class MeetingSummary(models.Model):
     """What the public reads of a role meeting (要旨), without names of persons."""
 
     meeting = models.OneToOneField(RoleMeeting, models.PROTECT, related_name="summary")
-    text = models.TextField(_("Summary (published)"), max_length=2000)
+    text = models.TextField(_("Summary of the talks (published)"), max_length=2000)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:

@@ -193,7 +193,7 @@ class RecordSummary(models.Model):
     """What the public reads of a discussion record (協議書の要旨), without names of persons."""
 
     record = models.OneToOneField(DiscussionRecord, models.PROTECT, related_name="summary")
-    text = models.TextField(_("Summary (published)"), max_length=2000)
+    text = models.TextField(_("Summary of the talks (published)"), max_length=2000)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
