@@ -8,7 +8,7 @@ from apps.core import quick_migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proposals", "0016_meetings_asked_for"),
+        ("proposals", "0017_meetings_asked_for"),
     ]
 
     operations = [

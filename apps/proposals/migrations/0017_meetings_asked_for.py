@@ -14,7 +14,7 @@ from apps.core import quick_migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_personal_data_masked"),
-        ("proposals", "0015_findings_of_ineligibility_corrected"),
+        ("proposals", "0016_papers_cited"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
