@@ -20,7 +20,7 @@ BOUNDED = (EARLIEST, LATEST)
 @impersonal
 @tracked(_("Request for a role meeting"), masked=("reason",), is_official=True)
 class MeetingRequest(models.Model):
-    """A section's wish for a role meeting on a proposal (役割を決める場の開催の申出); internal."""
+    """A section's wish for a role meeting on a proposal (開催の申出); internal."""
 
     flow = MEETING_REQUEST_FLOW
 
