@@ -1,21 +1,32 @@
 """Everything public, crawled for marker strings: no private address, office phone, member's name.
 
-The crawl begins at the front page and at every public address of every room, follows each link
-inside the site, and reads pages, CSV, JSON, calendars, feeds and files alike.
+The crawl begins at every address the URLconf has for people without a log-in, with what it names
+made for it, follows each link inside the site, and reads pages, CSV, JSON, calendars, feeds, PDF
+and files alike. An address that is added later is crawled by itself.
 """
 
 import re
 from collections import deque
 from datetime import timedelta
-from html import unescape
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 
 from apps.core import clock
 from apps.organizations import operations
-from apps.organizations.models import ContactCode, Mandate, MembershipRole, Organization
+from apps.organizations.models import (
+    ContactCode,
+    Mandate,
+    Membership,
+    MembershipRole,
+    Organization,
+    OrganizationContact,
+)
 from apps.organizations.portal_file import headings as h
+from tests.addresses import addresses
+from tests.leaks import text_of
+from tests.notifications.conftest import known_kinds  # noqa: F401 - a fixture
 from tests.organizations.factories import (
     make_check,
     make_desk_officer,
@@ -28,7 +39,8 @@ from tests.organizations.factories import (
 from tests.organizations.groups import bring_groups
 from tests.organizations.portal_rows import file_of, row_of
 from tests.proposals.factories import World
-from tests.test_architecture import PUBLIC
+from tests.test_access import ROWS
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -140,10 +152,39 @@ def _proposal() -> list[Organization]:
     return [world.organization]
 
 
+def public_names() -> list[str]:
+    """Every address of the portal that needs no log-in, as the URLconf has it."""
+    return sorted(each.name for each in addresses() if each.is_named and each.is_public)
+
+
+def made_for(name: str) -> str:
+    """A public address with what it names made for it, in a small ward whose people are marked.
+
+    Marked before, so that what is copied is marked, and after, for those who came with the rows.
+    """
+    world = make_world()
+    OrganizationContact.objects.update(**CONTACT)
+    for role, person in world.people.items():
+        if role.startswith(("org_", "other_org")):
+            person.name = MEMBER
+            person.save()
+    address = reverse(name, kwargs=ROWS[name].values(world))
+    OrganizationContact.objects.update(**CONTACT)
+    members = Membership.objects.values("user")
+    get_user_model().objects.filter(pk__in=members).update(name=MEMBER)
+    return address
+
+
+@pytest.fixture
+def marked(settings, tmp_path, known_kinds):  # noqa: F811 - the fixture, as pytest finds it
+    """Files lie in a folder of the test; mails may be of the tests' own kinds."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 def starting_points(organizations) -> list[str]:
-    """The front page, and each public address that needs no name or the number of a group."""
+    """The front page, and each address of the registry that takes the number of a group."""
     found = ["/"]
-    for name in " ".join(PUBLIC.values()).split():
+    for name in public_names():
         if name.startswith("organizations:"):
             found += [_address(name, [row.pk]) for row in organizations]
         found.append(_address(name, []))
@@ -156,11 +197,6 @@ def _address(name: str, parts: list) -> str:
         return reverse(name, args=parts)
     except NoReverseMatch:
         return ""
-
-
-def text_of(response) -> str:
-    pieces = response.streaming_content if response.streaming else [response.content]
-    return unescape(b"".join(pieces).decode("utf-8", errors="replace"))
 
 
 def links_in(text: str) -> list[str]:
@@ -199,6 +235,24 @@ def test_nothing_public_gives_out_what_is_not_public(client, known):
 
     assert found == []
     assert len(pages) < MOST_PAGES
+
+
+@pytest.mark.parametrize("name", public_names())
+def test_no_public_address_gives_out_what_is_not_public(client, marked, name):
+    """From the URLconf, so that none is forgotten: page, feed, CSV, JSON, calendar, PDF."""
+    address = made_for(name)
+    answer = client.get(address)
+    text = text_of(answer) if answer.status_code == 200 else ""
+
+    assert answer.status_code == ROWS[name].get["anonymous"]
+    assert [secret for secret in SECRETS if secret in without_question(address, text)] == []
+
+
+def test_pages_feeds_csv_json_calendars_and_papers_are_among_them():
+    names = " ".join(public_names())
+
+    for kind in ("organization_csv", "organization_json", "feed", "calendar", "paper", "pdf"):
+        assert kind in names
 
 
 def test_the_crawl_reaches_every_kind_of_public_answer(client, known):
