@@ -10,11 +10,13 @@ from apps.accounts.models import StaffRole
 from apps.core import clock
 from apps.core.calendar import add_office_days, end_of_day, next_office_day
 from apps.notifications.models import Notice
+from apps.proposals.states import RoundStatus
 from apps.proposals.year_parts import parts_of_year
 from apps.surveys import operations
 from apps.surveys.models import Survey, SurveyRequest
 from apps.surveys.operations.reminders import SOON
 from tests.factories import make_staff
+from tests.proposals.factories import make_round
 from tests.surveys.factories import SCALE, YEAR
 from tests.surveys.pages import client_of, page, send, text_of
 
@@ -95,6 +97,15 @@ def test_the_statistics_of_a_year_name_its_results_only_once_they_are_published(
     (part,) = parts_of_year(YEAR)
     assert part["url"] == page("results", YEAR)
     assert parts_of_year(YEAR - 1) == []
+
+
+def test_a_round_leads_to_the_statistics_of_its_year_once_it_is_over(world):
+    over = make_round(status=RoundStatus.CLOSED, closes_at=clock.now() - timedelta(days=1))
+    link = f"{reverse('proposals:scheme_statistics')}?year={over.fiscal_year}"
+
+    for proposal_round, is_there in ((over, True), (world.scheme.round, False)):
+        shown = text_of(client_of().get(proposal_round.get_absolute_url()))
+        assert (link in shown) == is_there
 
 
 def test_the_form_names_the_questions_that_cannot_stand_as_they_are(world):
