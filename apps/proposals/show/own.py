@@ -1,6 +1,6 @@
 """The proposing organisation's own pages."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.forms import IntegerField
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from apps.organizations.fields import ActivityField
 from apps.proposals.completeness import DECLARATIONS, QUESTIONS, budget_totals
 from apps.proposals.forms.rows import TABLES, BudgetRow
 from apps.proposals.forms.writing import STEPS
-from apps.proposals.models import Decision, Merge, Proposal
+from apps.proposals.models import Decision, DiscussionRecord, Merge, Proposal
 from apps.proposals.models.content import Pillar, PreferredForm, ProposalContent, ProposalType
 from apps.proposals.show.agreed import record_line
 from apps.proposals.show.meetings import own_meetings
@@ -60,7 +60,7 @@ def own_page(proposal: Proposal, user) -> dict:
         "entries": [_entry(entry, proposal) for entry in entries],
         "shelf": files_for(user, proposal),
         "meetings": own_meetings(proposal) if proposal.waiting_on != Turn.NOBODY else [],
-        "records": record_links(proposal, user) if proposal.received_on else [],
+        "records": record_links(proposal, user) if proposal.has_record else [],
         "contact": section_contact(proposal.lead_department),
     }
 
@@ -103,10 +103,14 @@ def _more_pages(proposal: Proposal, user):
 
 
 def with_open_merge(rows: QuerySet) -> QuerySet:
-    """The rows with the key of a merger that waits for consent, in the same question."""
+    """The rows with a merger that waits for consent, and whether there is a discussion record.
+
+    In the same question: the page of a proposal without either asks nothing more.
+    """
     either = Merge.objects.filter(Q(source=OuterRef("pk")) | Q(target=OuterRef("pk")))
     waiting = either.filter(status=MergeStatus.PROPOSED).order_by("id").values("pk")[:1]
-    return rows.annotate(open_merge=Subquery(waiting))
+    drawn = DiscussionRecord.objects.filter(proposal=OuterRef("pk"))
+    return rows.annotate(open_merge=Subquery(waiting), has_record=Exists(drawn))
 
 
 def _merge_url(proposal: Proposal) -> str:
