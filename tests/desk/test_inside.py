@@ -202,3 +202,12 @@ def test_ended_cases_stand_in_their_own_queue_alone(world):
 
     assert "もう終わった件" in shown
     assert "まだ対応中の件" not in shown
+
+
+def test_the_case_page_says_that_an_asker_by_phone_has_to_be_called(world):
+    called = world.new(who=asker(email="", reply_method="phone", phone="03-3264-0001"))
+    mailed = world.new(who=asker(phone="03-3264-0009"))
+    desk = client_of(world.desk)
+
+    assert "電話での連絡をご希望です(03-3264-0001)" in text_of(desk.get(page("case", called.pk)))
+    assert "電話での連絡をご希望です" not in text_of(desk.get(page("case", mailed.pk)))

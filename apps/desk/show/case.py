@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock, markup
 from apps.core.acts import CaseAct, in_states
-from apps.desk.models import CaseAnswer, CaseReferral, DeskCase
+from apps.desk.models import CaseAnswer, CaseReferral, DeskCase, ReplyMethod
 from apps.desk.show.board import days_of
 from apps.desk.show.coordination import coordinations_of
 from apps.desk.states import (
@@ -133,6 +133,7 @@ def case_page(case: DeskCase, user) -> dict:
         ],
         "may_note": user.has_perm("desk.write_note", case),
         "needs_interim": case.owes_interim(),
+        "call": case.phone if case.reply_method == ReplyMethod.PHONE and not case.asker else "",
     }
 
 
