@@ -68,7 +68,7 @@ class TimesWidget(forms.CheckboxSelectMultiple):
             '<tr><th scope="row">{}</th>{}</tr>',
             ((day.label, self._cells(name, day, options)) for day in Weekday),
         )
-        return format_html("<table>{}</table>", lines)
+        return format_html('<table class="times">{}</table>', lines)
 
     def _cells(self, name: str, day: Weekday, options: dict):
         cells = ((options[f"{day.value}_{part.value}"], part) for part in PartOfDay)
