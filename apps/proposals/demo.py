@@ -79,7 +79,7 @@ class Cast:
         return membership.user if membership else None
 
 
-def _make_round(cast, year: int, name: str, opens: date, closes: date, *, issues=()):
+def _make_round(cast, year: int, name: str, opens: date, closes: date, *, issues=(), **more):
     proposal_round = operations.create_round(
         {
             "fiscal_year": year,
@@ -96,6 +96,7 @@ def _make_round(cast, year: int, name: str, opens: date, closes: date, *, issues
             "lists_submitted": True,
             "budget_conditional": True,
             "contact": CONTACT,
+            **more,
         },
         actor=cast.desk,
         issues=issues,
@@ -257,7 +258,9 @@ def _load_council(cast: Cast, rows: list[dict], names: dict, say: Callable[[str]
     by_code = {row["code"]: row for row in rows}
 
     def make_round(name: str, opens: date, closes: date) -> ProposalRound:
-        return _make_round(cast, fiscal_year(opens), name, opens, closes)
+        presented = name == demo_council.SCORED
+        year = fiscal_year(opens)
+        return _make_round(cast, year, name, opens, closes, has_presentation=presented)
 
     def admit(proposal_round: ProposalRound, code: str, day: date) -> Proposal:
         row = by_code[code]

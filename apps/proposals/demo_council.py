@@ -75,9 +75,10 @@ class Council:
 def load(cast, make_round: AdmitRound, admit: Admit, say: Callable[[str], None]) -> None:
     """Both rounds and both meetings."""
     council = Council(cast, make_round, admit)
-    _in_the_middle(council)
+    second_of_middle = _in_the_middle(council)
     _finished(council)
-    say("proposals: a committee that scores, a scored round, two role meetings")
+    _asked_for(council, second_of_middle)
+    say("proposals: a committee that scores, a round scored in two stages, two role meetings")
 
 
 def _round(council: Council, name: str, closed: int, codes: tuple[str, ...]) -> list[Proposal]:
@@ -105,9 +106,9 @@ def _committee(council: Council, proposal: Proposal, days_ago: int) -> Committee
 
 
 def _score(council: Council, number: int, proposal: Proposal, points: tuple[int, ...]) -> None:
-    """A member declares no interest and hands in his sheet."""
+    """A member declares no interest and hands in his sheet of the present stage."""
     reviewer = council.reviewers[number]
-    sheet = CommitteeReview.objects.get(seat__reviewer=reviewer, proposal=proposal)
+    sheet = CommitteeReview.objects.filter(seat__reviewer=reviewer, proposal=proposal).latest("id")
     sheet = operations.declare_interest(sheet, actor=reviewer, has_interest=False)
     scores = {place: (n, COMMENT if n < 3 else "") for place, n in enumerate(points)}
     operations.save_scores(sheet, scores, actor=reviewer, advice="conditional")
@@ -122,7 +123,7 @@ def _recuse(council: Council, proposal: Proposal) -> None:
     )
 
 
-def _in_the_middle(council: Council) -> None:
+def _in_the_middle(council: Council) -> Proposal:
     """One sheet is in, one member recused; one side has confirmed the minutes."""
     first, second = _round(council, SCORING, 30, ("p19", "p03"))
     _committee(council, first, 12)
@@ -133,14 +134,40 @@ def _in_the_middle(council: Council) -> None:
     meeting = _circulated(council, first, called=14, held=8)
     with council.on(4):
         _confirm(meeting, [council_person(StaffRole.SECTION, "doro_koen")])
+    return second
+
+
+def _asked_for(council: Council, proposal: Proposal) -> None:
+    """The lead section asks for a role meeting; the desk has not answered yet."""
+    officer = next(
+        post.holder
+        for post in Post.objects.filter(role=StaffRole.SECTION, holder__is_demo=True)
+        if post.department_id == proposal.lead_department_id
+    )
+    with council.on(1):
+        day = next_office_day(council.today + timedelta(days=10))
+        operations.request_role_meeting(
+            proposal,
+            actor=officer,
+            department=proposal.lead_department,
+            reason="実施の場所と、当日の役割の分担を団体と決めたい。",
+            choices=[datetime.combine(day, time(hour), TOKYO) for hour in (10, 14)],
+        )
 
 
 def _finished(council: Council) -> None:
-    """All sheets are in and open, the committee has concluded; the roles are published."""
+    """Papers, then presentation: both opened, the committee concluded; the roles published."""
     first, second = _round(council, SCORED, 90, ("p04", "p08"))
-    committee = _committee(council, first, 70)
+    papers = _committee(council, first, 70)
     desk = council.cast.desk
-    with council.on(66):
+    with council.on(62):
+        _recuse(council, first)
+        _all_score(council, first, second, ((4, 4, 3, 3, 4), (4, 3, 2, 3, 4)))
+        _score(council, 2, second, (3, 3, 3, 3, 3))
+    with council.on(60):
+        operations.open_scores(papers, actor=desk)
+        committee = operations.set_up_committee(first.round, actor=desk)
+        operations.begin_scoring(committee, actor=desk, proposals=[first, second])
         begins = datetime.combine(council.today - timedelta(days=52), time(13, 30), TOKYO)
         operations.plan_presentations(
             committee,
@@ -153,10 +180,7 @@ def _finished(council: Council) -> None:
         )
         operations.publish_schedule(committee, actor=desk)
     with council.on(50):
-        _recuse(council, first)
-        for number, points in enumerate(((5, 4, 3, 4, 4), (4, 4, 2, 3, 4))):
-            _score(council, number, first, points)
-            _score(council, number, second, tuple(reversed(points)))
+        _all_score(council, first, second, ((5, 4, 3, 4, 4), (4, 4, 2, 3, 4)))
         _score(council, 2, second, (3, 3, 2, 3, 3))
     with council.on(45):
         operations.open_scores(committee, actor=desk)
@@ -166,6 +190,13 @@ def _finished(council: Council) -> None:
             values["concluded_on"] = clock.today()
             operations.record_conclusion(proposal, values, actor=desk)
     _published(council, first)
+
+
+def _all_score(council: Council, first: Proposal, second: Proposal, lists: tuple) -> None:
+    """Two members score both proposals."""
+    for number, points in enumerate(lists):
+        _score(council, number, first, points)
+        _score(council, number, second, tuple(reversed(points)))
 
 
 def _published(council: Council, proposal: Proposal) -> None:

@@ -9,6 +9,7 @@ from apps.proposals.models import (
     CommitteeResult,
     CommitteeReview,
     DiscussionRecord,
+    MeetingRequest,
     RoleMeeting,
 )
 from apps.proposals.operations import unconfirmed
@@ -17,7 +18,11 @@ pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
 def test_the_demo_shows_a_sealed_and_an_opened_committee_and_two_meetings():
-    assert sorted(Committee.objects.values_list("status", flat=True)) == ["opened", "scoring"]
+    assert sorted(Committee.objects.values_list("status", flat=True)) == [
+        "opened",
+        "opened",
+        "scoring",
+    ]
     sealed = Committee.objects.get(status="scoring")
     assert set(sealed.sheets.values_list("status", flat=True)) == {
         "coi_pending",
@@ -31,6 +36,7 @@ def test_the_demo_shows_a_sealed_and_an_opened_committee_and_two_meetings():
     assert len(unconfirmed(RoleMeeting.objects.get(pk=states["minutes_draft"]))) == 2
     drawn = DiscussionRecord.objects.get()
     assert (drawn.status, drawn.confirmations.count()) == ("published", 3)
+    assert MeetingRequest.objects.get().status == "asked"
     for row in (
         *DiscussionRecord.objects.all(),
         *Committee.objects.all(),
