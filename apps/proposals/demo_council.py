@@ -166,7 +166,8 @@ def _finished(council: Council) -> None:
         _score(council, 2, second, (3, 3, 3, 3, 3))
     with council.on(60):
         operations.open_scores(papers, actor=desk)
-        committee = operations.set_up_committee(first.round, actor=desk)
+        due = clock.today() + timedelta(days=14)
+        committee = operations.set_up_committee(first.round, actor=desk, scores_due_on=due)
         operations.begin_scoring(committee, actor=desk, proposals=[first, second])
         begins = datetime.combine(council.today - timedelta(days=52), time(13, 30), TOKYO)
         operations.plan_presentations(

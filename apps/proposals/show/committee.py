@@ -92,7 +92,7 @@ def committee_moves(committee: Committee, user) -> list[dict]:
     if status == C.OPENED and next_stage(committee):
         label = _("Set up the committee of the next stage")
         moves.append(_move("committee_set_up", committee, label, "primary"))
-    moves.append(_move("schedule", committee, _("Public presentation")))
+    moves.append(_move("schedule", committee, _("Schedule of the presentation")))
     return moves
 
 
