@@ -9,6 +9,7 @@ from apps.proposals.show.agreed import record_line
 from apps.proposals.show.own import receipt_page
 from apps.proposals.show.public import section_contact
 from apps.proposals.show.rounds import drafted_texts, round_page
+from apps.proposals.show.staff import case_page
 
 
 def receipt_pdf(request: HttpRequest, proposal: Proposal) -> HttpResponse:
@@ -34,6 +35,17 @@ def flyer_pdf(request: HttpRequest, proposal_round: ProposalRound) -> HttpRespon
         url=proposal_round.get_absolute_url(),
     )
     return answer_with_paper(request, paper, filename=f"{proposal_round.name}.pdf")
+
+
+def case_sheet(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """The case on paper for a meeting inside the office (案件票); it is never handed out."""
+    paper = Paper(
+        template="proposals/papers/case.html",
+        context=case_page(proposal, request.user),
+        title=_("Case sheet (inside the office only)"),
+        number=proposal.receipt_number,
+    )
+    return answer_with_paper(request, paper, filename=f"案件票_{proposal.receipt_number}.pdf")
 
 
 def decision_letter(request: HttpRequest, decision: Decision) -> HttpResponse:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("rounds/<int:pk>/postings/", calls.round_postings, name="round_postings"),
     path("rounds/<int:pk>/late/", calls.round_late, name="round_late"),
     path("<int:pk>/", cases.case, name="case"),
+    path("<int:pk>/sheet/", cases.case_paper, name="case_paper"),
     path("<int:pk>/revisions/", revisions.case_revisions, name="case_revisions"),
     path("<int:pk>/receive/", checks.receive, name="receive"),
     path("<int:pk>/correction/", cases.correction, name="correction"),

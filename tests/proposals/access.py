@@ -193,6 +193,7 @@ ROWS = {
     # For the office: cases
     "proposals:board": office(f"{DESK} {SECTION} other_section auditor", may_post=""),
     "proposals:enter": office(DESK),
+    "proposals:case_paper": on_case(f"{DESK} {SECTION} auditor", made("under_review"), may_post=""),
     "proposals:case": on_case(f"{DESK} {SECTION} auditor", made("under_review"), may_post=""),
     "proposals:case_revisions": on_case(
         f"{DESK} {SECTION} auditor", made("under_review"), may_post=""

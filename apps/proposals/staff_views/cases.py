@@ -13,7 +13,7 @@ from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, submitted
-from apps.proposals import operations, show
+from apps.proposals import operations, papers, show
 from apps.proposals.filters import BoardFilter
 from apps.proposals.forms.assist import AssistForm
 from apps.proposals.forms.checks import CorrectionForm
@@ -71,6 +71,14 @@ def case(request, pk):
     proposal = case_of(request, pk)
     log_look(request.user, proposal, Look.CASE)
     return render(request, "proposals/staff/case.html", show.case_page(proposal, request.user))
+
+
+@require_safe
+def case_paper(request, pk):
+    """The same as a PDF for a meeting inside the office (案件票)."""
+    proposal = case_of(request, pk)
+    log_look(request.user, proposal, Look.CASE)
+    return papers.case_sheet(request, proposal)
 
 
 CHECK, REFER = "proposals.check_proposal", "proposals.refer_proposal"
