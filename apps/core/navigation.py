@@ -65,7 +65,6 @@ STAFF = (
 ACCOUNT = (
     Place("portal:home", _("My page")),
     Place("desk:own_list", _("My questions to the desk")),
-    Place("desk:coordination_list", _("Cases we coordinate"), "desk.see_coordinations"),
     Place("proposals:sheet_list", _("Proposals to score"), "proposals.list_sheets"),
     Place("notifications:notice_list", _("Notices")),
     Place("accounts:me", _("Account settings")),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from apps.core.errors import DomainError, StaleEdit
 from apps.desk import operations
@@ -97,6 +98,14 @@ def test_no_internal_text_and_no_address_reaches_the_intermediary(world, centre)
     assert case.body in pages[1]
     secrets = (NOTE, REFERRAL, REPLY, PHONE, ADDRESS, EMAIL)
     assert [s for s in secrets for text in (*pages, *mails) if s in text] == []
+
+
+def test_the_people_of_an_intermediary_are_led_to_its_cases(world, centre):
+    vc, address = client_of(centre.person), page("coordination_list")
+    for name, args in (("organization_mine", []), ("thread", [centre.intermediary.pk])):
+        assert address in text_of(vc.get(reverse(f"organizations:{name}", args=args)))
+    other = client_of(make_membership().user)
+    assert address not in text_of(other.get(reverse("organizations:organization_mine")))
 
 
 def test_the_intermediary_has_no_other_door_into_the_case(world, centre):
