@@ -1,7 +1,11 @@
 """The desk without a mouse: board narrowed, case opened, several referred (キーボード操作)."""
 
+from datetime import timedelta
+
 import pytest
 
+from apps.core import clock
+from apps.desk.models import DeskCase
 from tests.desk.factories import World, asker
 from tests.desk.pages import page
 from tests.e2e.keyboard import Keyboard
@@ -59,15 +63,18 @@ def test_the_board_is_worked_through_with_keys_alone(desk, world):
     assert {world.fresh(case).lead_section for case in hall} == {world.lead}
     assert "theme=places" in desk.page.url
     assert "queue=new" in desk.page.url
-    assert "2件" in desk.text() or "2" in desk.page.locator(".messages").inner_text()
+    assert "2件を回付しました" in desk.page.locator("body").inner_text()
     assert keys.hidden == []
     assert desk.findings == []
 
 
 def test_the_other_pages_of_the_desk_are_read_by_everybody(desk, world):
     case = world.new(who=asker(phone="03-3264-0001", reply_method="phone", email=""))
-    answer = world.with_head()
+    answer, late = world.with_head(), world.classified()
+    DeskCase.objects.filter(pk=late.pk).update(due_on=clock.today() - timedelta(days=3))
     pages = {
+        "late": page("case", late.pk),
+        "late-asker": late.get_absolute_url(),
         "interim": page("interim", case.pk),
         "claim": page("claim"),
         "enter": page("enter"),
