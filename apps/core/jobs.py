@@ -25,7 +25,7 @@ from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
 from apps.core import operations
-from apps.core.tables import undoing
+from apps.core.tables import runs, undoing
 from apps.core.tracking import acting
 
 # Jobs may take longer than a request, but must not hang for ever (reliability.md 5.1).
@@ -214,6 +214,7 @@ def silence() -> timedelta | None:
 def forget_old_imports() -> None:
     """At night in Japan."""
     undoing.forget_old_steps()
+    runs.forget_cells()
 
 
 @every("55 17 * * *", _("Forget old keys of forms and full limits"))

@@ -2,14 +2,17 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from apps.audit.models import AccessLog, Look
+from apps.audit.models import AccessLog, Look, RowEvent
+from apps.core import clock
 from apps.core.once import new_key
+from apps.core.tables import runs
 from apps.organizations.models import ImportRun, Organization
 from apps.organizations.portal_file import headings as h
 from tests.organizations.factories import make_desk_officer
@@ -89,6 +92,20 @@ def test_remarks_are_taken_out_as_a_file_and_that_is_written_down(desk):
     assert len(lines) == 2
     assert "'=昨日" in lines[1]
     assert AccessLog.objects.filter(look=Look.EXPORT).count() == 1
+
+
+def test_what_stood_in_remarked_cells_is_forgotten_after_a_month_and_never_in_the_log(desk):
+    send(desk, file_of([row_of(1, **{h.FOUNDED_ON: "昨日です"})]).getvalue())
+    logged = RowEvent.objects.filter(object_type="organizations.importrun").values_list("after")
+    assert not any("昨日です" in str(after) for after in logged)
+
+    with clock.pinned_at(clock.now() + timedelta(days=29)):
+        assert runs.forget_cells() == 0
+    with clock.pinned_at(clock.now() + timedelta(days=31)):
+        assert (runs.forget_cells(), runs.forget_cells()) == (1, 0)
+
+    run = ImportRun.objects.get()
+    assert (run.remarks["first"], run.remarks["rules"]) == ([], {"date": 1})
 
 
 def test_a_check_offers_nothing_to_take_back(desk):

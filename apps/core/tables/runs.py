@@ -145,6 +145,20 @@ def take_back(run: FileRun) -> tuple[FileRun, list[list[dict]], int]:
     return locked, undone, left
 
 
+def forget_cells() -> int:
+    """What stood in cells that were remarked goes with the copies for undoing (所見の消去).
+
+    The counts stay, and which rules were broken how often.
+    """
+    before, count = clock.now() - undoing.KEPT_FOR, 0
+    for kind in FileRun.__subclasses__():
+        for run in kind.objects.filter(ran_at__lt=before, remarks__first__0__isnull=False):
+            run.remarks["first"] = []
+            run.save(update_fields=["remarks"])
+            count += 1
+    return count
+
+
 def sentence(undone: int, left: int) -> str:
     """What came of taking back, for the person and for the record."""
     words = _("%(undone)d rows taken back, %(left)d left")

@@ -67,13 +67,13 @@ class RegisterRow(models.Model):
 
 
 @impersonal
-@tracked(_("Import of the public register"), is_official=True)
+@tracked(_("Import of the public register"), masked=("remarks",), is_official=True)
 class ImportRun(FileRun):
     """One import of a file (名簿の取込): what was found in it, and whether it was applied."""
 
 
 @impersonal
-@tracked(_("Import of groups an intermediary knows"), is_official=True)
+@tracked(_("Import of groups an intermediary knows"), masked=("remarks",), is_official=True)
 class GroupImport(FileRun):
     """An import of groups (団体情報の取込) that an intermediary knows, with their consent."""
 
