@@ -87,14 +87,19 @@ class OfDocument(Func):
         self.sight = sight
 
     def as_sql(self, compiler, connection, **extra):
+        own, params = self._parts_of_row(compiler)
+        sql = self.sight.select(self.what, *own)
+        return f"({sql})", [*self.queries, *self.sight.params(), *params]
+
+    def _parts_of_row(self, compiler) -> tuple[list[str], list]:
+        """Conditions for the parts of the row's own document."""
         own, params = ["entry.part > 0"], []
         names = ("object_id", "object_type")
         for name, source in zip(names, self.source_expressions, strict=False):
             column, found = compiler.compile(source)
             own.append(f"entry.{name} = {column}")
             params += found
-        sql = self.sight.select(self.what, *own)
-        return f"({sql})", [*self.queries, *self.sight.params(), *params]
+        return own, params
 
 
 class HasAll(OfDocument):
@@ -106,6 +111,14 @@ class HasAll(OfDocument):
     def __init__(self, words: tuple[Word, ...], sight: Sight, columns=("pk",)):
         checks = " AND ".join(["bool_or(entry.grams @@ %s::tsquery)"] * len(words))
         super().__init__(checks, tuple(word.phrase() for word in words), sight, columns)
+
+    def as_sql(self, compiler, connection, **extra):
+        if len(self.queries) > 1:
+            return super().as_sql(compiler, connection, **extra)
+        own, params = self._parts_of_row(compiler)
+        sql = self.sight.select("", *own, "entry.grams @@ %s::tsquery")
+        # OFFSET 0: checked row by row; the planner would fetch all hits of the word instead.
+        return f"EXISTS ({sql} OFFSET 0)", [*self.sight.params(), *params, *self.queries]
 
 
 class Weight(OfDocument):
