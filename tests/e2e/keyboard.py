@@ -81,7 +81,7 @@ class Keyboard:
         """Tab to a group of round buttons or a list and go down to the choice."""
         self.to(f'[name="{name}"]')
         self.page.keyboard.press("Space" if self.is_on("[type=radio]") else "ArrowDown")
-        for _step in range(30):
+        for _step in range(100):
             if self._chosen(name) == str(value):
                 return
             self.page.keyboard.press("ArrowDown")

@@ -63,7 +63,7 @@ def committee_board(request, pk):
             lambda found: (
                 show.opened_rows(found, criteria, links_to="")
                 if opened
-                else show.sealed_rows(found)
+                else show.sealed_rows(committee, found)
             ),
             rows.order_by("-sort_total", "-id"),
         )
