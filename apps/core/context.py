@@ -41,7 +41,7 @@ def _account_menu(viewer, path: str) -> list[dict]:
     """Entries beside the person's name; ward staff also get the way to their own screens."""
     if viewer is None:
         return []
-    entries = navigation.menu(navigation.ACCOUNT)
+    entries = navigation.menu(navigation.ACCOUNT, viewer=viewer)
     if viewer.is_ward_staff and not path.startswith("/staff/"):
         entries = navigation.menu(navigation.STAFF[:1]) + entries
     return entries

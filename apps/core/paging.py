@@ -88,11 +88,12 @@ def page_of(
     older = ""
     if len(rows) > size:
         rows = rows[:size]
-        older = _with(request, after=_pack([getattr(rows[-1], key) for key in keys]))
-    return Page(rows, older, _with(request, after=None) if after else "", ascending)
+        older = with_conditions(request, after=_pack([getattr(rows[-1], key) for key in keys]))
+    return Page(rows, older, with_conditions(request, after=None) if after else "", ascending)
 
 
-def _with(request: HttpRequest, **changes) -> str:
+def with_conditions(request: HttpRequest, **changes) -> str:
+    """The query string of this page with some conditions changed; None takes one away."""
     query = request.GET.copy()
     for name, value in changes.items():
         query.pop(name, None)

@@ -85,6 +85,7 @@ explain("verification_vouched_by", _("Please say which intermediary vouches."), 
 CHANGED = _("This has changed meanwhile. Please open the page again.")
 for technical in (
     "organizations_intermediary_organization_id_key",
+    "organizations_linkcheck_organization_id_key",
     "organizations_invitation_public_id_key",
     "organizations_organizationcontact_organization_id_key",
     "organizations_registrationrule_legal_form_key",

@@ -1,6 +1,7 @@
 """How the lists of this room are searched."""
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +111,7 @@ class ProposalFilter(django_filters.FilterSet):
 class BoardFilter(django_filters.FilterSet):
     """The desk's board: queue, state, section, round, words."""
 
+    queue = django_filters.CharFilter(widget=forms.HiddenInput, method="in_queue", max_length=10)
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     state = django_filters.TypedChoiceFilter(
         label=_("State"),
@@ -137,6 +139,10 @@ class BoardFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["section"].extra["choices"] = section_choices()
         self.filters["round"].extra["choices"] = round_choices()
+
+    def in_queue(self, queryset: QuerySet, _name, _queue: str) -> QuerySet:
+        """The queue is chosen above the conditions; the form only carries it along."""
+        return queryset
 
     def by_words(self, queryset: QuerySet, _name, words: str) -> QuerySet:
         return matching(queryset, words, audience="staff")

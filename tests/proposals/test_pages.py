@@ -7,9 +7,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.accounts.models import StaffRole
 from apps.history.models import HistoryEntry
 from apps.proposals import operations
 from apps.proposals.models import Proposal
+from tests.factories import make_staff
 from tests.proposals.factories import WHOLE
 from tests.proposals.pages import client_of, page, send, text_of
 
@@ -56,6 +58,22 @@ def test_board_takes_the_same_queries_for_any_rows(world, count):
         world.under_review()
 
     assert queries(client_of(world.desk), page("board") + "?queue=all") == BOARD
+
+
+def test_the_board_keeps_its_queue_in_the_form_and_its_conditions_in_the_tabs(world):
+    shown = text_of(client_of(world.desk).get(page("board") + "?queue=new&state=submitted"))
+
+    assert '<input type="hidden" name="queue" value="new"' in shown
+    assert "?queue=overdue&amp;state=submitted" in shown or (
+        "?state=submitted&amp;queue=overdue" in shown
+    )
+
+
+def test_a_reviewer_finds_the_sheets_in_the_menu_and_nobody_else_does(world):
+    link = f'href="{page("sheet_list")}"'
+
+    assert link in text_of(client_of(make_staff(StaffRole.REVIEWER)).get("/home/"))
+    assert link not in text_of(client_of(world.rep).get("/home/"))
 
 
 def test_a_visitor_gets_no_cookie_and_no_session(world):

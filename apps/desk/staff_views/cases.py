@@ -15,7 +15,7 @@ from apps.audit.operations import log_look
 from apps.core import clock
 from apps.core.access import require
 from apps.core.once import once
-from apps.core.paging import page_of
+from apps.core.paging import page_of, with_conditions
 from apps.core.papers import Paper, answer_with_paper
 from apps.core.tables.writing import wanted
 from apps.core.throttle import throttled
@@ -40,7 +40,6 @@ from apps.desk.forms.working import (
 from apps.desk.models import CaseReferral, DeskCase
 from apps.desk.staff_views.common import (
     act,
-    board_query,
     board_url,
     case_act,
     case_of,
@@ -81,7 +80,7 @@ def board(request):
         "page": page,
         "table": show.board_rows(page),
         "queues": [
-            (name, label, name == chosen, board_query(request, queue=name))
+            (name, label, name == chosen, with_conditions(request, queue=name, after=None))
             for name, (label, _q) in queues.items()
         ],
         "cleared": f"?queue={chosen}",

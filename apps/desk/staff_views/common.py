@@ -15,15 +15,6 @@ from apps.desk.show.case import thread_of
 BOARD = "desk.board"  # in the session: the board as this person last looked at it
 
 
-def board_query(request: HttpRequest, **changes) -> str:
-    """The conditions of the board as they stand in the address, with some of them changed."""
-    query = request.GET.copy()
-    query.pop("after", None)
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
-
-
 def keep_board(request: HttpRequest) -> None:
     """Remember the conditions, so that every way back leads to the same board (条件の保持)."""
     query = request.GET.urlencode()

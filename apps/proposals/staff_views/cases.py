@@ -10,7 +10,7 @@ from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
 from apps.core.once import once
-from apps.core.paging import page_of
+from apps.core.paging import page_of, with_conditions
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, submitted
 from apps.proposals import operations, papers, show
@@ -42,10 +42,14 @@ def board(request):
     page = page_of(request, search.rows(), size=BOARD_SIZE)
     context = {
         "search": search,
-        "is_filtered": any(request.GET.get(name) for name in search.filters),
+        "is_filtered": any(request.GET.get(name) for name in search.filters if name != "queue"),
         "page": page,
         "table": show.board_rows(page),
-        "queues": [(name, label, name == chosen) for name, (label, _q) in queues.items()],
+        "queues": [
+            (name, label, name == chosen, with_conditions(request, queue=name, after=None))
+            for name, (label, _q) in queues.items()
+        ],
+        "cleared": f"?queue={chosen}",
         "chosen": chosen,
         "may_enter": request.user.has_perm("proposals.assist_proposal"),
     }
