@@ -96,8 +96,9 @@ def with_conditions(request: HttpRequest, **changes) -> str:
     """The query string of this page with some conditions changed; None takes one away."""
     query = request.GET.copy()
     for name, value in changes.items():
-        query.pop(name, None)
-        if value is not None:
+        if value is None:
+            query.pop(name, None)
+        else:
             query[name] = value
     return "?" + (query.urlencode() if query else urlencode({}))
 

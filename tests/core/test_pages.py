@@ -53,7 +53,14 @@ def test_a_visitors_page_asks_neither_for_user_nor_for_a_cookie():
 def test_a_person_with_a_session_is_greeted_and_can_log_out():
     request = make_request(**{settings.SESSION_COOKIE_NAME: "x"})
     request.user = type(
-        "Person", (), {"is_authenticated": True, "is_ward_staff": False, "name": "千代田花子"}
+        "Person",
+        (),
+        {
+            "is_authenticated": True,
+            "is_ward_staff": False,
+            "name": "千代田花子",
+            "has_perm": lambda self, name: False,
+        },
     )()
     html = page("base.html", request)
 
