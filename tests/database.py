@@ -28,6 +28,7 @@ DEMO_PREFIX = "kyodo_demo_"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
 KEPT_TEMPLATES = 4
 LOCK_NUMBER = 2_003_0331  # any number; it stands for "the list of test databases"
+_home = ""  # where the lock is taken: one that is taken in another database is another lock
 
 
 def connect(database: str) -> psycopg.Connection:
@@ -46,7 +47,8 @@ def connect(database: str) -> psycopg.Connection:
 @contextmanager
 def session_database() -> Iterator[str]:
     """Give Django a fresh migrated database for the length of the block."""
-    home = connection.settings_dict["NAME"]
+    global _home
+    _home = home = connection.settings_dict["NAME"]
     name = session_name()
     with connect(home) as admin:
         with locked(admin):
@@ -73,7 +75,7 @@ def session_name() -> str:
 def demo_database() -> Iterator[None]:
     """Give Django a copy of the database with the whole demo for the length of the block."""
     before, name = connection.settings_dict["NAME"], session_name()
-    with connect(before) as admin:
+    with connect(_home) as admin:
         with locked(admin):
             copy_database(admin, name, loaded_template(admin))
         use_database(name)

@@ -54,9 +54,9 @@ def results_csv(request, year):
 @require_safe
 def own_requests(request):
     """Questionnaires to one's organisations and section (回答の依頼)."""
-    rows = SurveyRequest.objects.of_person(request.user).select_related("survey", "reply")
+    rows = _requests().of_person(request.user)
     page = page_of(request, rows, keys=("id",))
-    context = {"page": page, "table": show.own_rows(page)}
+    context = {"page": page, "table": show.own_rows(page, request.user)}
     return render(request, "surveys/own_requests.html", context)
 
 

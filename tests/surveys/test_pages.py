@@ -55,6 +55,14 @@ def test_my_page_shows_the_questionnaire_to_writers_until_it_is_answered(world):
     assert address not in text_of(client_of(world.scheme.editor).get(home))
 
 
+def test_who_may_not_answer_sees_the_questionnaire_without_a_way_into_it(world):
+    address = world.request(world.opened()).get_absolute_url()
+    shown = text_of(client_of(world.scheme.viewer).get(page("own_requests")))
+    assert "回答できるのは、代表者・管理者・編集者です。" in shown
+    assert address not in shown
+    assert address in text_of(client_of(world.scheme.editor).get(page("own_requests")))
+
+
 def test_only_those_without_an_answer_are_reminded_once_five_office_days_before(world):
     day = next_office_day(clock.today() + timedelta(days=10))
     survey = world.opened(groups=1, closes_on=add_office_days(day, SOON))

@@ -15,8 +15,8 @@ def reply_of(request: SurveyRequest) -> SurveyReply:
     return getattr(request, "reply", None) or SurveyReply(request=request, version=0)
 
 
-def own_rows(requests: Iterable[SurveyRequest]) -> dict:
-    """Columns and rows of a person's requests, the newest first."""
+def own_rows(requests: Iterable[SurveyRequest], user) -> dict:
+    """Columns and rows of a person's requests, the newest first; who may not answer has no link."""
     return {
         "columns": [
             {"label": _("Questionnaire"), "kind": "head"},
@@ -25,13 +25,20 @@ def own_rows(requests: Iterable[SurveyRequest]) -> dict:
         ],
         "rows": [
             (
-                markup.link(row.get_absolute_url(), row.survey.title, row.name),
+                _title(row, user),
                 _state(row),
                 markup.day(row.survey.closes_on),
             )
             for row in requests
         ],
     }
+
+
+def _title(request: SurveyRequest, user):
+    if user.has_perm("surveys.answer_request", request):
+        return markup.link(request.get_absolute_url(), request.survey.title, request.name)
+    who = _("Representative, administrators and editors answer.")
+    return markup.two_lines(request.survey.title, request.name, who)
 
 
 def _state(request: SurveyRequest):
