@@ -101,10 +101,15 @@ def look_rows(looks) -> list[tuple]:
             format_html("{}<small>{}</small>", look.actor_name, look.actor_office),
             look.get_look_display(),
             object_name(look),
-            look.purpose,
+            purpose_of(look),
         )
         for look in looks
     ]
+
+
+def purpose_of(look: AccessLog) -> str:
+    """What it was for, in the reader's language where the portal itself has words for it."""
+    return _(look.purpose) if look.purpose else ""
 
 
 def change_facts(event: RowEvent) -> list[tuple]:
@@ -188,7 +193,7 @@ def look_cells(look: AccessLog) -> list:
         look.get_look_display(),
         look.object_label(),
         look.object_id,
-        look.purpose,
+        purpose_of(look),
         look.request_id,
         look.address,
     ]

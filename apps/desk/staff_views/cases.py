@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.audit.export import answer_as_shown
@@ -128,7 +129,7 @@ def claim(request):
     if form.is_valid():
         with errors_on(form):
             case = operations.claim_case(actor=request.user, **form.cleaned_data)
-            log_look(request.user, case, Look.CONTACT, purpose=_now("Link given out anew"))
+            log_look(request.user, case, Look.CONTACT, purpose=gettext_noop("Link given out anew"))
             messages.success(request, _now("The former link no longer works."))
             if form.cleaned_data["by_letter"]:
                 return redirect("notifications:letter_list")

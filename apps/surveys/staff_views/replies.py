@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.audit.models import Look
@@ -34,7 +35,7 @@ def reply_read(request, pk):
     """One answer in full; the look is written down (回答の閲覧)."""
     reply = _reply(request, pk)
     require(request.user, READ, reply.request.survey)
-    log_look(request.user, reply, Look.CASE, purpose=_("Evaluating the questionnaire"))
+    log_look(request.user, reply, Look.CASE, purpose=gettext_noop("Evaluating the questionnaire"))
     return render(request, "surveys/staff/reply.html", show.reply_page(reply, request.user))
 
 
@@ -47,7 +48,9 @@ def reply_enter(request, pk):
     require(request.user, "surveys.enter_reply", row)
     is_paper = reply.received_on is not None
     if is_paper:
-        log_look(request.user, reply, Look.CASE, purpose=_("Entering an answer on paper"))
+        log_look(
+            request.user, reply, Look.CASE, purpose=gettext_noop("Entering an answer on paper")
+        )
     form = PaperForm(
         questions=questions_for(survey.questions, row.side),
         answers=_saved(reply) if is_paper else {},
@@ -81,7 +84,7 @@ def remark_new(request, pk, key):
     require(request.user, WRITE, survey)
     if not isinstance(words, str):
         raise Http404
-    log_look(request.user, reply, Look.CASE, purpose=_("Evaluating the questionnaire"))
+    log_look(request.user, reply, Look.CASE, purpose=gettext_noop("Evaluating the questionnaire"))
     return act(
         request,
         survey,
