@@ -32,7 +32,7 @@ test: install ## Run the test suite; PYTEST_ARGS="tests/core -x" for a part
 
 # Three at a time: a browser test waits much.
 e2e: install chromium ## Run the browser tests in Debian's chromium
-	$(PY) -m pytest tests/e2e -n 3 --dist loadgroup $(ARGS)
+	$(PY) -m pytest tests/e2e -n 3 $(ARGS)
 
 check: lint test e2e ## All that CI runs
 
