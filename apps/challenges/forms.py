@@ -9,13 +9,9 @@ from apps.challenges.models import IssueResponse, ResponseKind, Wanted, WardIssu
 from apps.challenges.models.issues import NEWS_BUDGET
 from apps.challenges.operations.issues import TEXT_FIELDS
 from apps.core import clock
-from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.core.forms import PortalForm, VersionedForm, WarekiDateField, lines
 from apps.core.markup import day_text
 from apps.organizations.models import Organization, organizations_of
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ConfirmForm(PortalForm):
@@ -28,7 +24,7 @@ class ReasonForm(PortalForm):
     """An act that needs a reason (理由)."""
 
     submit_label = _("Carry out")
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=_lines(3))
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=lines(3))
 
 
 class WithholdForm(PortalForm):
@@ -38,16 +34,15 @@ class WithholdForm(PortalForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        widget=_lines(3),
+        widget=lines(3),
         help_text=_("The person who gave the answer reads it."),
     )
 
 
-class IssueForm(PortalModelForm):
+class IssueForm(VersionedForm):
     """One entry for the web page, the sheet and the newspaper (課題シート), F36."""
 
     submit_label = _("Save the draft")
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     wanted_kinds = forms.MultipleChoiceField(
         label=_("Kinds of help"), choices=Wanted.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -59,12 +54,12 @@ class IssueForm(PortalModelForm):
         fields = TEXT_FIELDS
         widgets = {
             "kind": forms.RadioSelect,
-            "current_state": _lines(5),
-            "trouble": _lines(4),
-            "who": _lines(3),
-            "efforts": _lines(4),
-            "wanted": _lines(4),
-            "ward_offers": _lines(4),
+            "current_state": lines(5),
+            "trouble": lines(4),
+            "who": lines(3),
+            "efforts": lines(4),
+            "wanted": lines(4),
+            "ward_offers": lines(4),
         }
         help_texts = {
             "source": _("Statistics, survey or report the figures come from."),
@@ -73,17 +68,9 @@ class IssueForm(PortalModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
         self.fields["kind"].choices = [c for c in self.fields["kind"].choices if c[0]]
         self.fields["department"].queryset = _sections_of(user)
         self.fields["department"].empty_label = None
-
-    def values(self) -> dict:
-        """The issue's own fields, as the operation takes them."""
-        return {name: self.cleaned_data[name] for name in TEXT_FIELDS}
-
-    def _post_clean(self):
-        """The operation and the database judge the record; the form judges only the typing."""
 
 
 class CorrectForm(IssueForm):
@@ -91,7 +78,7 @@ class CorrectForm(IssueForm):
 
     submit_label = _("Publish the correction")
     reason = forms.CharField(
-        label=_("What was corrected (published)"), max_length=300, widget=_lines(2)
+        label=_("What was corrected (published)"), max_length=300, widget=lines(2)
     )
 
 
@@ -103,7 +90,7 @@ class NewsForm(PortalForm):
     news_text = forms.CharField(
         label=_("Short text for the ward's newspaper"),
         max_length=NEWS_BUDGET,
-        widget=_lines(3),
+        widget=lines(3),
         help_text=_("At most %(most)s characters. 期 stands for the period, 問 for the contact.")
         % {"most": NEWS_BUDGET},
     )
@@ -145,7 +132,7 @@ class ResponseForm(PortalForm):
     text = forms.CharField(
         label=_("What you want to say"),
         max_length=1500,
-        widget=_lines(8),
+        widget=lines(8),
         help_text=_("Please write no phone numbers and no names of other people."),
     )
     shown_name = forms.CharField(
@@ -187,7 +174,7 @@ class ReplyForm(PortalForm):
     """The section's reply (区の返事)."""
 
     submit_label = _("Send the reply")
-    text = forms.CharField(label=_("Reply"), max_length=800, widget=_lines(6))
+    text = forms.CharField(label=_("Reply"), max_length=800, widget=lines(6))
 
     def __init__(self, *args, response: IssueResponse, **kwargs):
         super().__init__(*args, **kwargs)

@@ -250,6 +250,11 @@ def _type_figures(widget) -> None:
     widget.attrs.setdefault("class", "short")
 
 
+def lines(rows: int) -> forms.Textarea:
+    """A box for a text of about so many lines (入力欄の行数)."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
 class VersionedForm(PortalModelForm):
     """A form over a record that two people may have open (版数つき編集フォーム)."""
 

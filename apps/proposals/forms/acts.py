@@ -3,12 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import PortalForm
+from apps.core.forms import PortalForm, lines
 from apps.organizations.models import WRITERS, Organization, organizations_of
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class StartForm(PortalForm):
@@ -42,7 +38,7 @@ class ResubmitForm(PortalForm):
 
     submit_label = _("Submit the correction")
     reply = forms.CharField(
-        label=_("What you mended"), max_length=1000, required=False, widget=_lines(4)
+        label=_("What you mended"), max_length=1000, required=False, widget=lines(4)
     )
 
 
@@ -54,7 +50,7 @@ class WithdrawForm(PortalForm):
         label=_("Reason (published)"),
         max_length=300,
         required=False,
-        widget=_lines(3),
+        widget=lines(3),
         help_text=_("You need not give one."),
     )
 

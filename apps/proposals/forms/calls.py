@@ -4,15 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.forms import PortalForm, VersionedForm, WarekiDateField
+from apps.core.forms import PortalForm, VersionedForm, WarekiDateField, lines
 from apps.organizations.models import LIVE, Intermediary, Organization
 from apps.proposals.forms.rounds import ClosingField
 from apps.proposals.models import CallText, PostingWay
 from apps.proposals.models.calls import PAPER_BUDGET
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class CallTextForm(VersionedForm):
@@ -28,7 +24,7 @@ class CallTextForm(VersionedForm):
     class Meta:
         model = CallText
         fields = ("web", "paper", "issue_on", "flyer")
-        widgets = {"web": _lines(8), "paper": _lines(4), "flyer": _lines(6)}
+        widgets = {"web": lines(8), "paper": lines(4), "flyer": lines(6)}
         help_texts = {
             "web": _("Stands at the top of the page of the call."),
             "paper": _("Up to %(limit)d characters, with 時, 申 and 問.") % {"limit": PAPER_BUDGET},
@@ -80,7 +76,7 @@ class LateEntryForm(PortalForm):
     reason = forms.CharField(
         label=_("Reason (ward office only)"),
         max_length=500,
-        widget=_lines(4),
+        widget=lines(4),
         help_text=_("Read inside the ward office only. The organisation never sees it."),
     )
 

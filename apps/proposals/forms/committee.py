@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Post, StaffRole, User
 from apps.core import clock
-from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField
+from apps.core.forms import PortalForm, PortalModelForm, WarekiDateField, lines
 from apps.proposals.forms.meetings import moment
 from apps.proposals.models import (
     Committee,
@@ -21,10 +21,6 @@ from apps.proposals.models.scores import COMMENT_BELOW, MOST_POINTS
 MOST_SLOTS = 60
 SCORING_DAYS = 28  # handbook 3.1, step 7: three to four weeks
 SLOT_MINUTES = 20  # handbook 3.1, step 8: twenty minutes and questions
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class SetUpForm(PortalForm):
@@ -59,7 +55,7 @@ class OpenForm(PortalForm):
 
     submit_label = _("Close the scoring and open the scores")
     reason = forms.CharField(
-        label=_("Reason, if sheets are missing"), required=False, max_length=500, widget=_lines(3)
+        label=_("Reason, if sheets are missing"), required=False, max_length=500, widget=lines(3)
     )
 
 
@@ -80,7 +76,7 @@ class InterestForm(PortalForm):
         label=_("What interest"),
         required=False,
         max_length=600,
-        widget=_lines(3),
+        widget=lines(3),
         help_text=_("Read by the desk only. Needed if you have an interest."),
     )
 
@@ -119,7 +115,7 @@ class ScoreForm(PortalForm):
                 label=_("Comment to the organisation: %(name)s") % {"name": row["name"]},
                 required=False,
                 max_length=600,
-                widget=_lines(2),
+                widget=lines(2),
                 help_text=_("Needed below %(points)s points. Passed on without your name.")
                 % {"points": COMMENT_BELOW},
             )
@@ -133,7 +129,7 @@ class ScoreForm(PortalForm):
             label=_("Remark for the committee"),
             required=False,
             max_length=1000,
-            widget=_lines(3),
+            widget=lines(3),
             help_text=_("Read by the committee's secretariat after the opening only."),
         )
 
@@ -168,7 +164,7 @@ class ConclusionForm(PortalModelForm):
     class Meta:
         model = CommitteeConclusion
         fields = ("outcome", "review_comment", "concluded_on")
-        widgets = {"review_comment": _lines(8), "outcome": forms.RadioSelect}
+        widgets = {"review_comment": lines(8), "outcome": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -200,7 +196,7 @@ class PlanForm(PortalForm):
     place = forms.CharField(label=_("Place"), max_length=100)
     numbers = forms.CharField(
         label=_("Receipt numbers"),
-        widget=_lines(8),
+        widget=lines(8),
         max_length=2000,
         help_text=_("One a line, in the order of the presentations."),
     )

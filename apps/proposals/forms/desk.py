@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.calendar import add_office_days
-from apps.core.forms import PortalForm, VersionedForm, WarekiDateField
+from apps.core.forms import PortalForm, VersionedForm, WarekiDateField, lines
 from apps.proposals.models import (
     Decision,
     DepartmentReview,
@@ -18,16 +18,12 @@ from apps.proposals.models.decisions import Outcome, outcomes_for
 ANSWER_DAYS = 10  # handbook 3.1, step 6: sections answer within two weeks
 
 
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
 def _internal_note() -> forms.CharField:
     return forms.CharField(
         label=_("Internal note"),
         required=False,
         max_length=2000,
-        widget=_lines(4),
+        widget=lines(4),
         help_text=_("Read inside the ward office only. The organisation never sees it."),
     )
 
@@ -53,7 +49,7 @@ class ReferForm(PortalForm):
         label=_("Request to the sections (internal)"),
         required=False,
         max_length=500,
-        widget=_lines(4),
+        widget=lines(4),
     )
 
     def __init__(self, *args, **kwargs):
@@ -74,7 +70,7 @@ class AddSectionForm(PortalForm):
         label=_("Request to the section (internal)"),
         required=False,
         max_length=500,
-        widget=_lines(4),
+        widget=lines(4),
     )
 
     def __init__(self, *args, **kwargs):
@@ -93,7 +89,7 @@ class ReasonForm(PortalForm):
     """An act that needs a reason (理由)."""
 
     submit_label = _("Carry out")
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=_lines(4))
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=lines(4))
 
 
 class RefuseRemitForm(ReasonForm):
@@ -120,10 +116,10 @@ class ReviewForm(VersionedForm):
         fields = ("stance", "public_text", "ward_role", "conditions", "limits")
         widgets = {
             "stance": forms.RadioSelect,
-            "public_text": _lines(6),
-            "ward_role": _lines(3),
-            "conditions": _lines(3),
-            "limits": _lines(3),
+            "public_text": lines(6),
+            "ward_role": lines(3),
+            "conditions": lines(3),
+            "limits": lines(3),
         }
 
     def __init__(self, *args, **kwargs):
@@ -151,10 +147,10 @@ class DecisionForm(VersionedForm):
         )
         widgets = {
             "outcome": forms.RadioSelect,
-            "reason": _lines(6),
-            "conditions": _lines(3),
-            "review_comment": _lines(4),
-            "advice": _lines(3),
+            "reason": lines(6),
+            "conditions": lines(3),
+            "review_comment": lines(4),
+            "advice": lines(3),
         }
         help_texts = {
             "reason": _("At least 30 characters, in plain words. This will be published."),
@@ -201,4 +197,4 @@ class ProgressForm(VersionedForm):
     class Meta:
         model = ProgressEntry
         fields = ("on_date", "text", "next_step", "next_date")
-        widgets = {"text": _lines(5)}
+        widgets = {"text": lines(5)}

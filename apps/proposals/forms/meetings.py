@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.forms import PortalForm, RowFormSet, WarekiDateField
+from apps.core.forms import PortalForm, RowFormSet, WarekiDateField, lines
 from apps.documents.forms import FileSlotField
 from apps.organizations.models import LIVE, Organization
 from apps.proposals.forms.council_labels import MEETING_LABELS
@@ -15,10 +15,6 @@ from apps.proposals.models import MeetingParty, RoleMeeting
 from apps.proposals.operations import TaskLine
 
 MOST_TASKS = 30
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 def moment(day, time) -> datetime:
@@ -35,7 +31,7 @@ class MeetingForm(PortalForm):
     until = forms.TimeField(label=_("Ends"))
     place = forms.CharField(label=_("Place"), max_length=100)
     agenda = forms.CharField(
-        label=_("Agenda"), max_length=2000, widget=_lines(5), help_text=_("One item a line.")
+        label=_("Agenda"), max_length=2000, widget=lines(5), help_text=_("One item a line.")
     )
     sections = forms.ModelMultipleChoiceField(
         label=_("Sections"),
@@ -144,11 +140,11 @@ class MinutesForm(PortalForm):
     text = forms.CharField(
         label=_("Minutes"),
         max_length=6000,
-        widget=_lines(10),
+        widget=lines(10),
         help_text=_("Read by all sides, never published."),
     )
     open_items = forms.CharField(
-        label=_("Open items"), required=False, max_length=1000, widget=_lines(3)
+        label=_("Open items"), required=False, max_length=1000, widget=lines(3)
     )
     next_on = WarekiDateField(label=_("Next meeting"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -221,7 +217,7 @@ class WishForm(PortalForm):
     """What should read otherwise in the minutes (修正の申出)."""
 
     submit_label = _("Send to the desk and all sides")
-    text = forms.CharField(label=_("What should read otherwise"), max_length=1000, widget=_lines(5))
+    text = forms.CharField(label=_("What should read otherwise"), max_length=1000, widget=lines(5))
 
 
 class SummaryForm(PortalForm):
@@ -231,6 +227,6 @@ class SummaryForm(PortalForm):
     text = forms.CharField(
         label=_("Summary of the talks (published)"),
         max_length=2000,
-        widget=_lines(6),
+        widget=lines(6),
         help_text=_("Published with day, bodies and roles. Write no names of persons."),
     )

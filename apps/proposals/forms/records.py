@@ -3,13 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import PortalForm
+from apps.core.forms import PortalForm, lines
 from apps.proposals.models import MeetingParty
 from apps.proposals.operations import RECORD_FIELDS
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class InsightForm(PortalForm):
@@ -19,7 +15,7 @@ class InsightForm(PortalForm):
     text = forms.CharField(
         label=_("What we understood of the other side"),
         max_length=1000,
-        widget=_lines(5),
+        widget=lines(5),
         help_text=_(
             "Each side writes this itself: what you learned at the table about the other side's "
             "position, its limits and its way of working. Read by all sides, never published."
@@ -42,17 +38,17 @@ class RecordForm(PortalForm):
     scope = forms.CharField(
         label=_("Scope that was agreed"),
         max_length=2000,
-        widget=_lines(8),
+        widget=lines(8),
         help_text=_(
             "What is done together, where and until when. The tasks with owner, date and budget "
             "are taken from the minutes. Read by all sides, never published."
         ),
     )
     conditions = forms.CharField(
-        label=_("Conditions agreed"), required=False, max_length=1000, widget=_lines(4)
+        label=_("Conditions agreed"), required=False, max_length=1000, widget=lines(4)
     )
     open_points = forms.CharField(
-        label=_("Open points"), required=False, max_length=1000, widget=_lines(3)
+        label=_("Open points"), required=False, max_length=1000, widget=lines(3)
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -88,7 +84,7 @@ class RecordWishForm(SideForm):
     """What should read otherwise in the record (修正の申出)."""
 
     submit_label = _("Send to the desk and all sides")
-    text = forms.CharField(label=_("What should read otherwise"), max_length=1000, widget=_lines(5))
+    text = forms.CharField(label=_("What should read otherwise"), max_length=1000, widget=lines(5))
 
 
 class RecordSummaryForm(PortalForm):
@@ -98,6 +94,6 @@ class RecordSummaryForm(PortalForm):
     text = forms.CharField(
         label=_("Summary of the talks (published)"),
         max_length=2000,
-        widget=_lines(6),
+        widget=lines(6),
         help_text=_("Published with day, bodies and roles. Write no names of persons."),
     )

@@ -6,17 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.calendar import add_office_days
-from apps.core.forms import PortalForm, WarekiDateField
+from apps.core.forms import PortalForm, WarekiDateField, lines
 from apps.proposals.forms.desk import ANSWER_DAYS, ReasonForm, sections
 from apps.proposals.models import Proposal
 from apps.proposals.states import PROPOSAL_FLOW, ProposalStatus
 
 QUESTION_DAYS = 7  # office days
 RECHECK_DAYS = 5
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class QuestionForm(PortalForm):
@@ -26,7 +22,7 @@ class QuestionForm(PortalForm):
     text = forms.CharField(
         label=_("Question"),
         max_length=1000,
-        widget=_lines(5),
+        widget=lines(5),
         help_text=_("This reaches the organisation, word for word."),
     )
     due_on = WarekiDateField(label=_("Answer due"))
@@ -40,21 +36,21 @@ class AnswerForm(PortalForm):
     """The organisation's answer (追加確認への回答)."""
 
     submit_label = _("Send the answer")
-    text = forms.CharField(label=_("Answer"), max_length=2000, widget=_lines(8))
+    text = forms.CharField(label=_("Answer"), max_length=2000, widget=lines(8))
 
 
 class SharedMessageForm(PortalForm):
     """A message that the other side reads (双方向の連絡)."""
 
     submit_label = _("Send to the organisation")
-    text = forms.CharField(label=_("Text to the organisation"), max_length=2000, widget=_lines(6))
+    text = forms.CharField(label=_("Text to the organisation"), max_length=2000, widget=lines(6))
 
 
 class OwnMessageForm(PortalForm):
     """The same from the organisation's side (区への連絡)."""
 
     submit_label = _("Send to the ward")
-    text = forms.CharField(label=_("Text to the ward"), max_length=2000, widget=_lines(6))
+    text = forms.CharField(label=_("Text to the ward"), max_length=2000, widget=lines(6))
 
 
 class StaffMessageForm(PortalForm):
@@ -63,7 +59,7 @@ class StaffMessageForm(PortalForm):
     submit_label = _("Keep inside the office")
     theme = forms.CharField(label=_("Theme"), max_length=60)
     inside_text = forms.CharField(
-        label=_("Note (inside the office)"), max_length=2000, widget=_lines(6)
+        label=_("Note (inside the office)"), max_length=2000, widget=lines(6)
     )
 
 
@@ -99,7 +95,7 @@ class AssignForm(PortalForm):
         label=_("Request to the sections (internal)"),
         required=False,
         max_length=500,
-        widget=_lines(4),
+        widget=lines(4),
     )
 
     def __init__(self, *args, rows, **kwargs):
@@ -122,7 +118,7 @@ class MergeForm(PortalForm):
     reason = forms.CharField(
         label=_("Why they belong together"),
         max_length=600,
-        widget=_lines(4),
+        widget=lines(4),
         help_text=_("Both organisations read this."),
     )
 

@@ -3,12 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import PortalForm
+from apps.core.forms import PortalForm, lines
 from apps.organizations.models import LIVE, Organization
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class InviteForm(PortalForm):
@@ -54,7 +50,7 @@ class TeamNoteForm(PortalForm):
     text = forms.CharField(
         label=_("Note among the organisations"),
         max_length=1000,
-        widget=_lines(3),
+        widget=lines(3),
         help_text=_("Read by members of the proposing organisations only, never by the ward."),
     )
 
@@ -67,7 +63,7 @@ class AskSignOffForm(PortalForm):
         label=_("What to look at"),
         max_length=600,
         required=False,
-        widget=_lines(3),
+        widget=lines(3),
         help_text=_("Read inside your organisation only, never by the ward."),
     )
 
@@ -86,6 +82,6 @@ class AnswerSignOffForm(PortalForm):
         label=_("Reason or remark"),
         max_length=600,
         required=False,
-        widget=_lines(3),
+        widget=lines(3),
         help_text=_("Read inside your organisation only, never by the ward."),
     )

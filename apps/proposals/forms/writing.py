@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import PortalModelForm
+from apps.core.forms import PortalModelForm, lines
 from apps.proposals.completeness import DECLARATIONS, QUESTIONS, REQUIRED, types_of
 from apps.proposals.forms.questions import question_field
 from apps.proposals.models import ProposalDraft, ProposalRound
@@ -15,10 +15,6 @@ from apps.proposals.models.content import Pillar, PreferredForm, ProposalType
 # A draft may lack them, a submitted proposal may not.
 LONGEST_ROUGH = 20_000  # signs kept of what cannot be taken yet
 NEEDED = {"agreed", *(name for names in REQUIRED.values() for name in names)}
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class StepForm(PortalModelForm):
@@ -82,7 +78,7 @@ class OutlineForm(StepForm):
     class Meta:
         model = ProposalDraft
         fields = ("title", "proposal_type", "theme", "field", "pillar", "summary_public")
-        widgets = {"summary_public": _lines(6)}
+        widgets = {"summary_public": lines(6)}
         help_texts = {
             "title": _("Up to 60 characters. This will be published."),
             "summary_public": _("Up to 400 characters. This will be published."),
@@ -111,7 +107,7 @@ class PurposeForm(StepForm):
     class Meta:
         model = ProposalDraft
         fields = ("background", "goal", "beneficiaries", "area")
-        widgets = {"background": _lines(8), "goal": _lines(5), "beneficiaries": _lines(3)}
+        widgets = {"background": lines(8), "goal": lines(5), "beneficiaries": lines(3)}
         help_texts = {
             "background": _("Who is in difficulty, and how do you know? Up to 1200 characters."),
             "goal": _("What should be different afterwards? Up to 800 characters."),
@@ -129,10 +125,10 @@ class PlanForm(StepForm):
         model = ProposalDraft
         fields = ("content", "expected_effect", "novelty", "continuity")
         widgets = {
-            "content": _lines(12),
-            "expected_effect": _lines(5),
-            "novelty": _lines(4),
-            "continuity": _lines(4),
+            "content": lines(12),
+            "expected_effect": lines(5),
+            "novelty": lines(4),
+            "continuity": lines(4),
         }
         help_texts = {
             "content": _("Up to 3000 characters."),
@@ -151,7 +147,7 @@ class RolesForm(StepForm):
     class Meta:
         model = ProposalDraft
         fields = ("why_together", "preferred_form")
-        widgets = {"why_together": _lines(6)}
+        widgets = {"why_together": lines(6)}
         help_texts = {
             "why_together": _(
                 "What can neither of you do alone? Up to 800 characters. This will be published."
@@ -180,7 +176,7 @@ class CostsForm(StepForm):
     class Meta:
         model = ProposalDraft
         fields = ("total_cost", "ward_cost", "has_other_grants", "other_grants")
-        widgets = {"other_grants": _lines(3)}
+        widgets = {"other_grants": lines(3)}
         help_texts = {"other_grants": _("Name of the grant, amount, received or applied for.")}
 
     def __init__(self, *args, **kwargs):
@@ -243,7 +239,7 @@ class PapersForm(StepForm):
     class Meta:
         model = ProposalDraft
         fields = ("agreed", "confidential_parts")
-        widgets = {"confidential_parts": _lines(3)}
+        widgets = {"confidential_parts": lines(3)}
         help_texts = {"confidential_parts": _("Which part, and why it should not be disclosed.")}
 
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from apps.core import clock, markup
 from apps.core.ical import Event
 from apps.documents.owners import files_for
-from apps.history.models import HistoryEntry
 from apps.organizations.models import role_in
 from apps.proposals.models import (
     MeetingMinutes,
@@ -16,7 +15,13 @@ from apps.proposals.models import (
     SideInsight,
 )
 from apps.proposals.show.public import moment_text
-from apps.proposals.show.records import insight_moves, insights_of, record_moves
+from apps.proposals.show.records import (
+    entries_of_sides,
+    insight_moves,
+    insights_of,
+    move,
+    record_moves,
+)
 from apps.proposals.show.roles import role_changes, task_table
 from apps.proposals.states import MINUTES_OPEN, ROLE_MEETING_FLOW, RoleMeetingStatus
 
@@ -43,7 +48,7 @@ def meeting_page(meeting: RoleMeeting, user) -> dict:
         "changes": role_changes(meeting) if minutes else [],
         "summary": summary_of(meeting),
         "shelf": files_for(user, meeting),
-        "entries": _entries(meeting),
+        "entries": entries_of_sides(meeting),
     }
 
 
@@ -164,11 +169,11 @@ def _moves(meeting: RoleMeeting, parties: list[tuple], user) -> list[dict]:
         M.PLANNED,
         *MINUTES_OPEN,
     ):
-        moves.append(_move("meeting_paper", meeting.pk, _("Add a paper")))
+        moves.append(move("meeting_paper", meeting.pk, _("Add a paper")))
     if user.has_perm("proposals.call_role_meeting", meeting):
         moves += _desk_moves(meeting, parties)
     if meeting.status == M.CONFIRMED and user.has_perm("proposals.publish_role_meeting", meeting):
-        moves.append(_move("meeting_publish", meeting.pk, _("Publish the roles"), "primary"))
+        moves.append(move("meeting_publish", meeting.pk, _("Publish the roles"), "primary"))
     return moves + record_moves(meeting, user)
 
 
@@ -182,12 +187,12 @@ def _side_moves(meeting: RoleMeeting, parties: list[tuple], user) -> list[dict]:
         if user.has_perm("proposals.confirm_minutes", party):
             if confirmed_at is None:
                 label = _("Confirm the minutes for %(name)s") % names
-                moves.append(_move("minutes_confirm", party.pk, label, "primary"))
+                moves.append(move("minutes_confirm", party.pk, label, "primary"))
             label = _("Ask for a change for %(name)s") % names
-            moves.append(_move("minutes_wish", party.pk, label))
+            moves.append(move("minutes_wish", party.pk, label))
         elif confirmed_at is None and user.has_perm("proposals.confirm_on_paper", party):
             label = _("Record that %(name)s signed on paper") % names
-            moves.append(_move("minutes_paper", party.pk, label))
+            moves.append(move("minutes_paper", party.pk, label))
     return moves
 
 
@@ -195,34 +200,16 @@ def _desk_moves(meeting: RoleMeeting, parties: list[tuple]) -> list[dict]:
     pk, status = meeting.pk, meeting.status
     if status == M.PLANNED:
         return [
-            _move("meeting_hold", pk, _("The meeting was held"), "primary"),
-            _move("meeting_edit", pk, _("Change the invitation")),
-            _move("meeting_cancel", pk, _("Call the meeting off"), "danger"),
+            move("meeting_hold", pk, _("The meeting was held"), "primary"),
+            move("meeting_edit", pk, _("Change the invitation")),
+            move("meeting_cancel", pk, _("Call the meeting off"), "danger"),
         ]
     moves = []
     if status in MINUTES_OPEN:
         kind = "primary" if status == M.HELD else "secondary"
-        moves.append(_move("minutes_write", pk, _("Write minutes and roles"), kind))
+        moves.append(move("minutes_write", pk, _("Write minutes and roles"), kind))
     if status == M.HELD and meeting.tasks.exists():
-        moves.append(_move("minutes_circulate", pk, _("Send the minutes to all sides"), "primary"))
+        moves.append(move("minutes_circulate", pk, _("Send the minutes to all sides"), "primary"))
     if status == M.MINUTES_DRAFT and all(at for party, at in parties if party.confirms):
-        moves.append(_move("minutes_finish", pk, _("Make the minutes final"), "primary"))
+        moves.append(move("minutes_finish", pk, _("Make the minutes final"), "primary"))
     return moves
-
-
-def _move(page: str, pk: int, label, kind: str = "secondary") -> dict:
-    return {"url": reverse(f"proposals:{page}", args=[pk]), "label": label, "kind": kind}
-
-
-def _entries(meeting: RoleMeeting) -> list[dict]:
-    """The course of the meeting as its sides read it; bodies act, not persons."""
-    entries = HistoryEntry.objects.of(meeting).for_parties().select_related("parties_note")
-    return [
-        {
-            "date": entry.at,
-            "label": _(entry.label),
-            "text": note.text if (note := getattr(entry, "parties_note", None)) else "",
-            "who": entry.actor_office,
-        }
-        for entry in entries
-    ]

@@ -40,7 +40,7 @@ def record_page(drawn: DiscussionRecord, user) -> dict:
         "asks_confirmation": drawn.status == D.WITH_SIDES,
         "moves": _moves(drawn, user),
         "summary": drawn.summary.text if drawn.status == D.PUBLISHED else "",
-        "entries": _entries(drawn),
+        "entries": entries_of_sides(drawn),
     }
 
 
@@ -84,14 +84,14 @@ def record_moves(meeting: RoleMeeting, user) -> list[dict]:
     drawn = DiscussionRecord.objects.filter(meeting=meeting).exclude(status=D.DROPPED)
     seen = drawn.visible_to(user)
     if (row := seen.first()) is not None:
-        return [_move("record", row.pk, _("Open the discussion record"))]
+        return [move("record", row.pk, _("Open the discussion record"))]
     if (
         not drawn.exists()
         and meeting.status in MEETING_FINAL
         and meeting.proposal.waiting_on != Turn.NOBODY
         and user.has_perm("proposals.draft_record", meeting)
     ):
-        return [_move("record_new", meeting.pk, _("Draw up the discussion record"), "primary")]
+        return [move("record_new", meeting.pk, _("Draw up the discussion record"), "primary")]
     return []
 
 
@@ -101,7 +101,7 @@ def insight_moves(meeting: RoleMeeting, parties: list[MeetingParty], user) -> li
         return []
     label = _("What %(name)s understood of the other side")
     return [
-        _move("insight", party.pk, label % {"name": party.name})
+        move("insight", party.pk, label % {"name": party.name})
         for party in parties
         if user.has_perm("proposals.confirm_minutes", party)
     ]
@@ -156,7 +156,7 @@ def _moves(drawn: DiscussionRecord, user) -> list[dict]:
         moves += _desk_moves(drawn)
     if drawn.status == D.AGREED and user.has_perm("proposals.publish_record", drawn):
         label = _("Publish the summary of the record")
-        moves.append(_move("record_publish", drawn.pk, label, "primary"))
+        moves.append(move("record_publish", drawn.pk, label, "primary"))
     return moves
 
 
@@ -164,33 +164,34 @@ def _side_moves(drawn: DiscussionRecord, user) -> list[dict]:
     moves = []
     mine = parties_for(drawn, user, "proposals.confirm_record", open_only=False)
     if mine and parties_for(drawn, user, "proposals.confirm_record", open_only=True):
-        moves.append(_move("record_confirm", drawn.pk, _("Confirm the record"), "primary"))
+        moves.append(move("record_confirm", drawn.pk, _("Confirm the record"), "primary"))
     if mine:
-        moves.append(_move("record_wish", drawn.pk, _("Ask for a change of the record")))
+        moves.append(move("record_wish", drawn.pk, _("Ask for a change of the record")))
     if parties_for(drawn, user, "proposals.confirm_record_on_paper", open_only=True):
-        moves.append(_move("record_paper", drawn.pk, _("Record the signature on paper")))
+        moves.append(move("record_paper", drawn.pk, _("Record the signature on paper")))
     return moves
 
 
 def _desk_moves(drawn: DiscussionRecord) -> list[dict]:
     pk = drawn.pk
-    moves = [_move("record_edit", pk, _("Change the record"))]
+    moves = [move("record_edit", pk, _("Change the record"))]
     if drawn.status == D.DRAFTING:
         label = _("Send the record to all sides")
-        moves.insert(0, _move("record_circulate", pk, label, "primary"))
+        moves.insert(0, move("record_circulate", pk, label, "primary"))
     elif all(side["confirmed_at"] for side in _sides(drawn)):
-        moves.insert(0, _move("record_finish", pk, _("Make the record final"), "primary"))
-    moves.append(_move("record_drop", pk, _("Drop the record"), "danger"))
+        moves.insert(0, move("record_finish", pk, _("Make the record final"), "primary"))
+    moves.append(move("record_drop", pk, _("Drop the record"), "danger"))
     return moves
 
 
-def _move(page: str, pk: int, label, kind: str = "secondary") -> dict:
+def move(page: str, pk: int, label, kind: str = "secondary") -> dict:
+    """A button of a page of the round table (操作)."""
     return {"url": reverse(f"proposals:{page}", args=[pk]), "label": label, "kind": kind}
 
 
-def _entries(drawn: DiscussionRecord) -> list[dict]:
-    """The course of the record as its sides read it; bodies act, not persons."""
-    entries = HistoryEntry.objects.of(drawn).for_parties().select_related("parties_note")
+def entries_of_sides(row: DiscussionRecord | RoleMeeting) -> list[dict]:
+    """The course as the sides of the table read it; bodies act, not persons (経過)."""
+    entries = HistoryEntry.objects.of(row).for_parties().select_related("parties_note")
     return [
         {
             "date": entry.at,

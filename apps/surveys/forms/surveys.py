@@ -5,16 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
 from apps.core.calendar import fiscal_year
-from apps.core.forms import PortalForm, VersionedForm, WarekiDateField
+from apps.core.forms import PortalForm, VersionedForm, WarekiDateField, lines
 from apps.core.web import submitted
 from apps.surveys.forms.questions import questions_formset, questions_of
 from apps.surveys.models import Survey
 from apps.surveys.models.replies import MOST_REMARK
 from apps.surveys.models.surveys import MOST_TEXT
-
-
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ConfirmForm(PortalForm):
@@ -27,7 +23,7 @@ class ReasonForm(PortalForm):
     """An act that needs a reason (理由)."""
 
     submit_label = _("Carry out")
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=_lines(3))
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=lines(3))
 
 
 class ExtendForm(PortalForm):
@@ -46,7 +42,7 @@ class SurveyForm(VersionedForm):
     class Meta:
         model = Survey
         fields = ("fiscal_year", "title", "introduction", "closes_on")
-        widgets = {"introduction": _lines(5)}
+        widgets = {"introduction": lines(5)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,13 +82,13 @@ class ResultsForm(PortalForm):
         label=_("What the answers say"),
         max_length=MOST_TEXT,
         required=False,
-        widget=_lines(6),
+        widget=lines(6),
         help_text=_("Published. Do not name an organisation, a section or a person."),
     )
     changes = forms.CharField(
         label=_("What changes with the next call"),
         max_length=MOST_TEXT,
-        widget=_lines(6),
+        widget=lines(6),
         help_text=_("Published beside the figures."),
     )
 
@@ -107,7 +103,7 @@ class CorrectForm(ResultsForm):
 
     submit_label = _("Publish the correction")
     reason = forms.CharField(
-        label=_("What was corrected (published)"), max_length=300, widget=_lines(2)
+        label=_("What was corrected (published)"), max_length=300, widget=lines(2)
     )
 
 
@@ -119,7 +115,7 @@ class RemarkForm(PortalForm):
     text = forms.CharField(
         label=_("Text as it is published"),
         max_length=MOST_REMARK,
-        widget=_lines(5),
+        widget=lines(5),
         help_text=_("Shorten it and change words so that nobody can be recognised by it."),
     )
 
