@@ -1,20 +1,25 @@
 """Fixtures for all tests: a real PostgreSQL, with a database of its own for each pytest process."""
 
 import gc
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import override_settings
 from django.utils.translation.reloader import translation_file_changed
 
 from apps.core import office
+from apps.notifications.kinds import KINDS
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import database_settings, ensure_running
 from chiyoda_kyodo.prepare import compile_messages
-from tests.database import demo_database, flush_past_the_guards, session_database
+from tests.database import demo_database, flush_what_is_filled, session_database
+from tests.notifications.factories import KINDS_OF_TESTS
 
 TEST_FOLDER = "pg-test"  # under VAR_DIR; beside the trial's own cluster, never in it
+TEXTS_OF_TESTS = Path(__file__).parent / "notifications" / "templates"
 
 
 def pytest_configure(config) -> None:
@@ -46,7 +51,7 @@ def django_db_modify_db_settings() -> None:
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """A migrated database for this process, dropped at its end."""
     with django_db_blocker.unblock(), session_database():
-        flush_past_the_guards()
+        flush_what_is_filled()
         yield
 
 
@@ -62,6 +67,19 @@ def plain_static_files() -> None:
     """Static files by their own names: a test run collects none."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def known_kinds():
+    """The kinds of notice that only tests use, with their texts.
+
+    Once a run: another list of folders makes Django compile every template anew.
+    """
+    KINDS.update(KINDS_OF_TESTS)
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"].append(TEXTS_OF_TESTS)
+    with override_settings(TEMPLATES=templates):
+        yield
 
 
 @pytest.fixture(autouse=True)

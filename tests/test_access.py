@@ -17,17 +17,20 @@ An address without a row fails, and so does a row without an address.
 
 import importlib
 import uuid
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
+from django.test.utils import override_settings
 from django.urls import reverse
 
 from tests.access import Row
 from tests.addresses import addresses
 from tests.footprint import fingerprint
-from tests.notifications.conftest import known_kinds  # noqa: F401 - a fixture
-from tests.world import ROLES, make_world
+from tests.world import ROLES, World, make_world
 
 
 def rows_of_all_rooms() -> dict[str, Row]:
@@ -40,23 +43,44 @@ def rows_of_all_rooms() -> dict[str, Row]:
     return table
 
 
+COOKIES = "django.contrib.sessions.backends.signed_cookies"  # they need no table
 ROWS = rows_of_all_rooms()
 each_row = pytest.mark.parametrize("name", sorted(ROWS))
 
 
+@pytest.fixture(scope="module")
+def ward(django_db_setup, django_db_blocker):
+    """The small ward with everybody logged in, made once a module and then rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(SESSION_ENGINE=COOKIES):
+            made = make_world_logged_in()
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(settings, db, known_kinds):  # noqa: F811 - the fixture, as pytest finds it
-    """The small ward; mails may be about the tests' own kinds of notice."""
-    # Sessions in the cookie: sixteen log-ins a test need no table.
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-    return make_world()
+def world(settings, ward, db):
+    """The small ward as it was made, for one test."""
+    settings.SESSION_ENGINE = COOKIES
+    return deepcopy(ward)
+
+
+def make_world_logged_in() -> World:
+    """The small ward with a session for everybody."""
+    made = make_world()
+    for role in ROLES:
+        visit(made, role)
+    return made
 
 
 def visit(world, role) -> Client:
     """The browser of a person of this role."""
     browser = Client(raise_request_exception=False)
-    if world[role]:
+    if world[role] and role not in world.sessions:
         browser.force_login(world[role])
+        world.sessions[role] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    elif world[role]:
+        browser.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
     return browser
 
 
@@ -68,23 +92,19 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @each_row
 def test_an_address_answers_each_role_as_its_row_says(world, name):
+    """A POST of the wrong role changes nothing; a GET is answered with the row's status."""
     address = reverse(name, kwargs=ROWS[name].values(world))
-
-    found = {role: visit(world, role).get(address).status_code for role in ROLES}
-
-    assert found == ROWS[name].get
-
-
-@each_row
-def test_a_post_of_the_wrong_role_changes_nothing(world, name):
-    address = reverse(name, kwargs=ROWS[name].values(world))
-    browsers = [visit(world, role) for role in ROWS[name].others()]
+    browsers = {role: visit(world, role) for role in ROLES}
     before = fingerprint()
 
-    statuses = {
-        browser.post(address, {"submission_key": str(uuid.uuid4())}).status_code
-        for browser in browsers
+    posted = {
+        browsers[role].post(address, {"submission_key": str(uuid.uuid4())}).status_code
+        for role in ROWS[name].others()
     }
 
-    assert fingerprint() == before
-    assert statuses <= {302, 403, 404, 405}
+    after = fingerprint()
+    found = {role: browser.get(address).status_code for role, browser in browsers.items()}
+
+    assert after == before
+    assert posted <= {302, 403, 404, 405}
+    assert found == ROWS[name].get

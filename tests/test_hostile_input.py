@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.access import Row
 from tests.forms_of_pages import forms_of
-from tests.test_access import ROWS, known_kinds, visit, world  # noqa: F401 - fixtures
+from tests.test_access import ROWS, visit, ward, world  # noqa: F401 - fixtures
 from tests.world import ROLES
 
 HOSTILE = {

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.test_access import ROWS, known_kinds, world  # noqa: F401 - fixtures
+from tests.test_access import ROWS, ward, world  # noqa: F401 - fixtures
 
 MOST_QUERIES = 5
 # Pages with a form of their own carry a token, which needs a cookie.

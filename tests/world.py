@@ -1,6 +1,6 @@
 """A small ward for the access table: one person for each role, two organisations, two sections."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from apps.accounts.models import Department, StaffRole, User
 from apps.organizations.models import MembershipRole, Organization
@@ -40,6 +40,7 @@ class World:
         other_organization: that of ``other_org_rep``.
         section: the section of ``section_staff`` and ``section_head``.
         desk_section: the section of the general desk.
+        sessions: cookies of the people who have logged in, by role.
     """
 
     people: dict[str, User | None]
@@ -47,6 +48,7 @@ class World:
     other_organization: Organization
     section: Department
     desk_section: Department
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, role: str) -> User:
         return self.people[role]

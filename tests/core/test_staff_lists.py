@@ -7,10 +7,9 @@ from django.urls import reverse
 from apps.audit.models import AccessLog, Look
 from apps.core.tables.writing import XLSX
 from tests.addresses import addresses
-from tests.notifications.conftest import known_kinds  # noqa: F401 - a fixture
 from tests.source import ROOT, templates
-from tests.test_access import ROWS, visit
-from tests.world import WARD_ROLES, make_world
+from tests.test_access import COOKIES, ROWS, make_world_logged_in, visit
+from tests.world import WARD_ROLES
 
 # Pages of the office with a pager that are no lists of rows.
 THREADS = {
@@ -62,9 +61,9 @@ def files_of(name: str, world) -> tuple | None:
 
 
 @pytest.mark.django_db
-def test_what_offers_files_answers_with_them_and_writes_it_down(settings, known_kinds):  # noqa: F811
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-    world, found = make_world(), {}
+def test_what_offers_files_answers_with_them_and_writes_it_down(settings):
+    settings.SESSION_ENGINE = COOKIES
+    world, found = make_world_logged_in(), {}
     for name in pages_of_the_office():
         with transaction.atomic():  # the next page finds the world as it was
             found[name] = files_of(name, world)

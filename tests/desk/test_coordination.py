@@ -180,6 +180,19 @@ def test_one_intermediary_at_a_time(world, centre):
         proposed(world, Centre("別の財団"), row.case)
 
 
+def test_while_one_is_asked_the_case_does_not_offer_to_ask_another(world, centre):
+    case, desk = world.classified(), client_of(world.desk)
+    offer = page("coordination_propose", case.pk)
+    before = desk.get(page("case", case.pk)).content.decode()
+
+    row = asked(world, centre, case)
+    during = desk.get(page("case", case.pk)).content.decode()
+    operations.end_coordination(row, actor=world.desk, outcome="話がまとまりました。")
+    after = desk.get(page("case", case.pk)).content.decode()
+
+    assert [offer in shown for shown in (before, during, after)] == [True, False, True]
+
+
 def test_an_ended_case_is_shut_for_the_intermediary_and_cannot_be_shared(world, centre):
     row = active(world, centre)
     operations.file_case(row.case, actor=world.desk, reason="取下げ")

@@ -1,7 +1,5 @@
 """Staff without a mouse: the queue of jobs, the audit log and the print queue (キーボード操作)."""
 
-from copy import deepcopy
-
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
@@ -14,8 +12,7 @@ from apps.notifications.operations.telling import DELIVER_MAIL
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.visitor import Visitor
 from tests.factories import make_section, make_staff
-from tests.notifications.conftest import TEXTS
-from tests.notifications.factories import make_letter, register_kinds
+from tests.notifications.factories import make_letter
 from tests.organizations.factories import make_organization
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,15 +35,6 @@ def staff(live_server, browser):
     yield enter
     for visitor in opened:
         visitor.close()
-
-
-@pytest.fixture(autouse=True)
-def known_kinds(settings):
-    """The kind of the letters and its text, which only tests use."""
-    register_kinds()
-    templates = deepcopy(settings.TEMPLATES)
-    templates[0]["DIRS"] = [*templates[0]["DIRS"], TEXTS]
-    settings.TEMPLATES = templates
 
 
 def jobs_in_the_queue(*, empty=False) -> list[str]:

@@ -2,24 +2,21 @@
 
 from apps.notifications.models import SuppressedAddress
 from tests.access import acts_only, answers, closed
-from tests.notifications.factories import make_letter, make_mail, make_notice, register_kinds
+from tests.notifications.factories import make_letter, make_mail, make_notice
 
 MAIL_KEEPERS = "desk desk_head sys_admin"
 DESK = "desk desk_head"
 
 
 def notice_of_the_representative(world):
-    register_kinds()
     return {"pk": make_notice(world["org_rep"]).pk}
 
 
 def mail(world):
-    register_kinds()
     return {"pk": make_mail().pk}
 
 
 def letter(world):
-    register_kinds()
     return {"pk": make_letter().pk}
 
 

@@ -4,7 +4,7 @@ from itertools import count
 
 from apps.accounts.models import NoticeChannel, StaffRole, User
 from apps.core import clock
-from apps.notifications.kinds import KINDS, NoticeKind
+from apps.notifications.kinds import NoticeKind
 from apps.notifications.models import Letter, MailState, Notice, OutgoingMail
 from apps.notifications.operations import notify
 from tests.factories import make_department, make_post, make_user
@@ -24,11 +24,7 @@ CHOSEN = NoticeKind(
     url=PLAIN.url,
 )
 WRITTEN = NoticeKind("tests.written", "Staff wrote", PLAIN.template, undo=True, url=PLAIN.url)
-
-
-def register_kinds() -> None:
-    """Make the kinds of this module known to the renderer."""
-    KINDS.update({kind.name: kind for kind in (PLAIN, CHOSEN, WRITTEN)})
+KINDS_OF_TESTS = {kind.name: kind for kind in (PLAIN, CHOSEN, WRITTEN)}
 
 
 def make_paper_user(**values) -> User:

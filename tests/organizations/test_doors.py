@@ -10,7 +10,7 @@ from apps.organizations import operations
 from apps.organizations.models import MembershipRole, members_to_tell
 from tests.access import Row
 from tests.organizations.factories import make_membership
-from tests.test_access import ROWS, known_kinds, world  # noqa: F401 - the fixtures of the table
+from tests.test_access import ROWS, ward, world  # noqa: F401 - the fixtures of the table
 
 ROLE = "org_admin"
 

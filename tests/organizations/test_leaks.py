@@ -26,7 +26,6 @@ from apps.organizations.models import (
 from apps.organizations.portal_file import headings as h
 from tests.addresses import addresses
 from tests.leaks import text_of
-from tests.notifications.conftest import known_kinds  # noqa: F401 - a fixture
 from tests.organizations.factories import (
     make_check,
     make_desk_officer,
@@ -176,8 +175,8 @@ def made_for(name: str) -> str:
 
 
 @pytest.fixture
-def marked(settings, tmp_path, known_kinds):  # noqa: F811 - the fixture, as pytest finds it
-    """Files lie in a folder of the test; mails may be of the tests' own kinds."""
+def marked(settings, tmp_path):
+    """Files lie in a folder of the test."""
     settings.MEDIA_ROOT = tmp_path
 
 

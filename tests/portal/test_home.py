@@ -118,7 +118,7 @@ def test_a_registration_that_waits_for_the_group_is_pointed_out(client, status, 
     assert f">{organization.name}</a>" in body
 
 
-def test_unread_notices_stand_there_five_at_most(client, known_kinds):
+def test_unread_notices_stand_there_five_at_most(client):
     user = make_user()
     for _time in range(6):
         make_notice(user)
@@ -140,7 +140,7 @@ def test_ward_staff_go_on_to_their_own_screens(client):
     "role",
     [StaffRole.REVIEWER, StaffRole.FACILITY, StaffRole.HOST, StaffRole.INTERMEDIARY],
 )
-def test_posts_outside_the_office_see_their_post_and_their_notices(client, known_kinds, role):
+def test_posts_outside_the_office_see_their_post_and_their_notices(client, role):
     user = make_staff(role)
     make_notice(user)
 

@@ -64,7 +64,7 @@ def make_overdue(proposal):
     Proposal.objects.filter(pk=proposal.pk).update(due_on=clock.today() - timedelta(days=1))
 
 
-def test_the_desk_sees_its_queues_in_numbers(client, known_kinds):
+def test_the_desk_sees_its_queues_in_numbers(client):
     world = World()
     world.submitted()
     world.under_review()
@@ -208,7 +208,7 @@ def test_the_desk_finds_what_it_began_to_enter_for_a_group(client):
     assert rows(client, world.officer, "begun") == []
 
 
-def test_the_system_administrator_sees_failed_mail_and_no_proposals(client, known_kinds):
+def test_the_system_administrator_sees_failed_mail_and_no_proposals(client):
     World().submitted()
     make_mail(MailState.DEAD)
 

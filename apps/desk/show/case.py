@@ -13,6 +13,7 @@ from apps.desk.states import (
     ANSWER_FLOW,
     CASE_FLOW,
     OPEN_CASES,
+    OPEN_COORDINATIONS,
     REFERRAL_FLOW,
     REOPENABLE,
     AnswerStatus,
@@ -37,6 +38,7 @@ def _not_owing(possible):
 
 
 GOES_ON = _not_owing(OPEN)
+PROPOSE = "coordination_propose"
 CASE_ACTS = (
     CaseAct("classify", _("Classify"), "primary", CLASSIFY, _not_owing(in_states(S.NEW))),
     CaseAct("refer", _("Refer to sections"), "primary", REFER, in_states(S.NEW, S.IN_PROGRESS)),
@@ -53,7 +55,7 @@ CASE_ACTS = (
     CaseAct("note", _("Internal note"), "secondary", "desk.write_note", lambda case: True),
     CaseAct("assign", _("Officer in charge"), "secondary", HANDLE, OPEN),
     CaseAct(
-        "coordination_propose",
+        PROPOSE,
         _("Ask an intermediary to coordinate"),
         "secondary",
         "desk.propose_coordination",
@@ -112,17 +114,18 @@ ANSWER_ACTS = {
 def case_page(case: DeskCase, user) -> dict:
     """Everything staff may read of a case, and what this person may do now."""
     joined = list(case.joined.order_by("id"))
+    coordinations = coordinations_of(case, user)
     return {
         "case": case,
         "badge": markup.badge(case.get_status_display(), CASE_FLOW.tones[case.status]),
         "days": days_of(case),
         "facts": facts_of(case),
         "lock": lock_of(case, user),
-        "moves": _moves(case, user),
+        "moves": _moves(case, user, coordinations),
         "thread": thread_of(case),
         "notes": case.notes.select_related("author").order_by("id"),
         "referrals": _referrals(case, user),
-        "coordinations": coordinations_of(case, user),
+        "coordinations": coordinations,
         "answers": _answers(case, user),
         "joined": joined,
         "parts": list(case.parts.order_by("id")),
@@ -195,7 +198,9 @@ def _officer_of(case: DeskCase) -> str:
     return _now("(no officer yet)")
 
 
-def _moves(case: DeskCase, user) -> list[dict]:
+def _moves(case: DeskCase, user, coordinations: list[dict]) -> list[dict]:
+    # One intermediary at a time.
+    is_asked = any(each["row"].status in OPEN_COORDINATIONS for each in coordinations)
     return [
         {
             "url": reverse(act.page if ":" in act.page else f"desk:{act.page}", args=[case.pk]),
@@ -203,7 +208,9 @@ def _moves(case: DeskCase, user) -> list[dict]:
             "kind": act.kind,
         }
         for act in CASE_ACTS
-        if act.possible(case) and user.has_perm(act.permission, case)
+        if act.possible(case)
+        and not (is_asked and act.page == PROPOSE)
+        and user.has_perm(act.permission, case)
     ]
 
 
