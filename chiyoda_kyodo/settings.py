@@ -105,6 +105,8 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         "connect_timeout": 3,
         # Milliseconds; a server that went away without a word must not hold a worker for ever.
         "tcp_user_timeout": 10000,
+        # Lets apps/core/prepared.py have statements kept; Django's own cursors never ask for it.
+        "prepare_threshold": 5 if env.PREPARED_STATEMENTS else None,
         # Short, so that an outage ends in 503 within seconds, and the first request after it
         # finds the server again; the pool's own pauses grow to minutes.
         "pool": {

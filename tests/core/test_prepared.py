@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import Department
 from apps.core.models import ReceiptCounter
 from apps.core.prepared import Prepared, PreparedRow
+from tests.database import connect
 from tests.factories import make_section
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,31 @@ def test_what_is_not_joined_is_none_and_what_is_not_read_comes_later():
 
 def test_a_row_that_is_not_there_is_none():
     assert PreparedRow(Department.objects.all, "code", ("name",))("nowhere") is None
+
+
+def kept_statements() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [text for (text,) in cursor.fetchall() if "core_receiptcounter" in text]
+
+
+def test_the_server_keeps_the_statement_planned():
+    read = Prepared(newest)
+    for pk in range(3):
+        read(pk)
+
+    assert len(kept_statements()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_that_no_longer_fits_its_columns_is_run_without_being_kept():
+    pk = ReceiptCounter.objects.create(kind="TA", fiscal_year=2003, last_number=1).pk
+    read = Prepared(newest)
+    read(pk)
+    change = "ALTER TABLE core_receiptcounter ALTER fiscal_year TYPE {}"
+    with connect(connection.settings_dict["NAME"]) as migration:
+        migration.execute(change.format("bigint"))
+        try:
+            assert [read(pk), read(pk)] == [[(2003, "TA")]] * 2
+        finally:
+            migration.execute(change.format("smallint"))
