@@ -165,6 +165,22 @@ explain(
     _("A proposal is found eligible again only by correcting a finding of ineligibility."),
     field="outcome",
 )
+explain(
+    "decision_no_talks_length",
+    _("Please write the reason in at least 30 characters."),
+    field="no_talks_reason",
+)
+NO_TALKS = _("Leave this empty unless you adopt the proposal without a discussion record.")
+explain("decision_no_talks_of_adoption", NO_TALKS, field="no_talks_reason")
+explain("decision_no_talks_in_talks", NO_TALKS, field="no_talks_reason")
+explain(
+    "decision_talks_answered",
+    _(
+        "This round has talks. Please edit the draft: choose the discussion record that "
+        "the adoption rests on, or write why it is adopted without one."
+    ),
+    field="no_talks_reason",
+)
 explain("decision_superseded_once", _("A correction of this decision is already under way."))
 explain("consent_section_unique", _("This section was already asked."), field="sections")
 explain("consent_answer_complete", STATE)

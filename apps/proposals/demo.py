@@ -20,7 +20,7 @@ from apps.core import clock
 from apps.core.calendar import fiscal_year, next_office_day
 from apps.organizations.models import MembershipRole, MembershipStatus, Organization
 from apps.proposals import demo_council, demo_rounds, demo_sections, demo_texts, operations
-from apps.proposals.demo_corrections import correct
+from apps.proposals.demo_decisions import correct, decide
 from apps.proposals.demo_texts import CRITERIA, ELIGIBILITY, EXCLUSIONS, SCOPE, content_of
 from apps.proposals.models import Proposal, ProposalRound
 
@@ -41,7 +41,8 @@ def load(data: Path, say: Callable[[str], None]) -> None:
     rows = _rows(data / "proposals_fy2002_demo.csv")
     names = {row["code"]: row["name_ja"] for row in _rows(data / "organizations_demo.csv")}
     with cast.on(date(2002, 6, 3)):
-        first = _make_round(cast, YEAR, ROUND_2002, OPENS, CLOSES)
+        # The programme that knows talks and their record is of March 2003.
+        first = _make_round(cast, YEAR, ROUND_2002, OPENS, CLOSES, has_talks=False)
     with cast.on(OPENS, hour=9):
         operations.move_rounds_by_clock()
     filed = [_file(cast, first, row, number, names) for number, row in enumerate(rows)]
@@ -145,7 +146,7 @@ def _carry_through(cast: Cast, proposal: Proposal, row: dict) -> None:
         _progress(cast, proposal)
         proposal = operations.close_review(proposal, actor=cast.desk)
     with cast.on(date(2002, 10, 28)):
-        decision = _decide(cast, proposal, row, demo_texts.OUTCOME[row["status"]])
+        decision = decide(cast, proposal, row, demo_texts.OUTCOME[row["status"]])
     with cast.on(date(2002, 11, 11)):
         decision = operations.publish_decision(decision, actor=cast.head)
     if row["code"] == "p18":
@@ -204,23 +205,6 @@ def _progress(cast: Cast, proposal: Proposal) -> None:
     )
     operations.propose_progress(entry, actor=cast.desk)
     operations.publish_progress(entry, actor=cast.head)
-
-
-def _decide(cast: Cast, proposal: Proposal, row: dict, outcome: str):
-    decision = operations.draft_decision(
-        proposal,
-        {
-            "outcome": outcome,
-            "reason": f"提案を関係する課とともに検討しました。{row['reason_ja']}。",
-            "conditions": row["reason_ja"] if outcome == "conditionally_adopted" else "",
-            "review_comment": "区民の視点からの貴重な提案でした。",
-            "budget_condition": outcome in ("adopted", "conditionally_adopted"),
-            "document_number": f"14千政企第{proposal.pk}号",
-        },
-        actor=cast.desk,
-    )
-    operations.send_decision_for_approval(decision, actor=cast.desk)
-    return operations.approve_decision(decision, actor=cast.head)
 
 
 def _load_present(cast: Cast, rows: list[dict], names: dict) -> None:

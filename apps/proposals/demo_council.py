@@ -1,7 +1,8 @@
 """Round table and committee of the demo (役割を決める場・審査会のデモ), through the real acts.
 
 One round in the middle of scoring, with a member who is recused; one round that is scored, with
-its table and conclusions; one role meeting that is published, one that only one side confirmed.
+its table and conclusions; one role meeting that is published, with its record and the decision
+that rests on it, one that only one side confirmed.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import next_office_day
 from apps.proposals import operations
+from apps.proposals.demo_decisions import decide_on_record
 from apps.proposals.models import (
     Committee,
     CommitteeReview,
@@ -156,7 +158,7 @@ def _asked_for(council: Council, proposal: Proposal) -> None:
 
 
 def _finished(council: Council) -> None:
-    """Papers, then presentation: both opened, the committee concluded; the roles published."""
+    """Papers, then presentation, the conclusion; roles and record published; one decided on it."""
     first, second = _round(council, SCORED, 90, ("p04", "p08"))
     papers = _committee(council, first, 70)
     desk = council.cast.desk
@@ -228,6 +230,10 @@ def _published(council: Council, proposal: Proposal) -> None:
             actor=council.cast.head,
             text="提案団体と区は、区内の二か所で三年間、協力して事業を行うことに合意しました。",
         )
+    with council.on(12):
+        decision = decide_on_record(council.cast, drawn)
+    with council.on(5):
+        operations.publish_decision(decision, actor=council.cast.head)
 
 
 def _circulated(council: Council, proposal: Proposal, *, called: int, held: int) -> RoleMeeting:

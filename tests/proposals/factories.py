@@ -86,6 +86,7 @@ def make_round(**values) -> ProposalRound:
             "eligibility": ELIGIBILITY,
             "criteria": [{"name": "公益性", "description": "", "weight": 100}],
             "contact": "企画総務課",
+            "has_talks": False,  # what the stage of talks asks for is test_talks' concern
             "status": RoundStatus.OPEN,
             **values,
         }

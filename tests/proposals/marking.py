@@ -124,7 +124,7 @@ PUBLIC: dict[str, dict[tuple, Callable[[], QuerySet]]] = {
     },
     "proposals.Decision": {
         ("reason", "conditions", "review_comment", "difference_reason"): shown_decisions,
-        ("correction_reason",): shown_decisions,
+        ("correction_reason", "no_talks_reason"): shown_decisions,
     },
     "proposals.CommitteeConclusion": {("review_comment",): _of_proposals(CommitteeConclusion)},
     "proposals.PresentationSlot": {

@@ -10,6 +10,7 @@ from apps.core.forms import PortalForm, WarekiDateField
 from apps.core.markup import day_text
 from apps.proposals.forms.desk import DecisionForm
 from apps.proposals.models import ConsentAnswer, Decision, committee_conclusion_of
+from apps.proposals.models.decisions import ADOPTIONS, outcomes_for
 from apps.proposals.operations import edit_token
 from apps.proposals.states import RECORD_FINAL, DecisionStatus
 
@@ -18,10 +19,21 @@ class PaperForm(DecisionForm):
     """A decision paper with the reason for a difference from the committee (起案)."""
 
     class Meta(DecisionForm.Meta):
-        fields = (*DecisionForm.Meta.fields, "discussion_record", "difference_reason")
+        fields = (
+            *DecisionForm.Meta.fields,
+            *("discussion_record", "no_talks_reason", "difference_reason"),
+        )
         widgets = {
             **DecisionForm.Meta.widgets,
+            "no_talks_reason": forms.Textarea(attrs={"rows": 4}),
             "difference_reason": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts = {
+            **DecisionForm.Meta.help_texts,
+            "no_talks_reason": _(
+                "This round has talks. An adoption goes to the approver with a discussion record "
+                "or with this reason, in at least 30 characters. This will be published."
+            ),
         }
 
     def __init__(self, *args, proposal, **kwargs):
@@ -29,6 +41,8 @@ class PaperForm(DecisionForm):
         # Revision and version that the drafter sees; a newer one turns the save away.
         self.fields["version"].initial = edit_token(proposal, self.instance)
         self._offer_records(proposal)
+        if not (proposal.round.has_talks and ADOPTIONS & set(outcomes_for(proposal.status))):
+            del self.fields["no_talks_reason"]
         conclusion = committee_conclusion_of(proposal)
         if conclusion is None:
             del self.fields["difference_reason"]

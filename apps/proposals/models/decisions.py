@@ -41,7 +41,13 @@ MOVE_OF = {
 }
 # About the eligibility, not the proposal itself: told to the organisation, never public.
 OF_ELIGIBILITY = frozenset({Outcome.INELIGIBLE, Outcome.ELIGIBLE})
-BUDGET_OUTCOMES = frozenset({Outcome.ADOPTED, Outcome.CONDITIONALLY_ADOPTED})
+ADOPTIONS = frozenset({Outcome.ADOPTED, Outcome.CONDITIONALLY_ADOPTED})
+# The round of the decision's proposal has the stage of talks (協議).
+IN_TALKS = (
+    "EXISTS (SELECT 1 FROM proposals_proposal p "
+    "JOIN proposals_proposalround r ON r.id = p.round_id "
+    "WHERE p.id = NEW.proposal_id AND r.has_talks)"
+)
 
 
 def outcomes_for(status: str) -> list[str]:
@@ -89,6 +95,9 @@ class Decision(models.Model):
         blank=True,
         verbose_name=_("Discussion record it rests on"),
         related_name="decisions",
+    )
+    no_talks_reason = models.TextField(
+        _("Why it is adopted without a discussion record (published)"), max_length=1000, blank=True
     )
     status = models.CharField(
         max_length=12,
@@ -170,6 +179,16 @@ class Decision(models.Model):
                 condition=~Q(outcome="eligible") | Q(supersedes__isnull=False),
                 name="decision_eligible_corrects",
             ),
+            models.CheckConstraint(
+                condition=Q(no_talks_reason="")
+                | GreaterThanOrEqual(Length("no_talks_reason"), MIN_REASON),
+                name="decision_no_talks_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(no_talks_reason="")
+                | Q(outcome__in=["adopted", "conditionally_adopted"], discussion_record=None),
+                name="decision_no_talks_of_adoption",
+            ),
             models.UniqueConstraint(
                 fields=["supersedes"],
                 condition=~Q(status="dropped"),
@@ -189,12 +208,14 @@ class Decision(models.Model):
                     "IF (NEW.outcome, NEW.reason, NEW.conditions, NEW.review_comment, NEW.advice, "
                     "NEW.drafter_id, NEW.approver_id, NEW.committee_outcome, "
                     "NEW.difference_reason, "
-                    "NEW.correction_reason, NEW.supersedes_id, NEW.discussion_record_id) "
+                    "NEW.correction_reason, NEW.supersedes_id, NEW.discussion_record_id, "
+                    "NEW.no_talks_reason) "
                     "IS DISTINCT FROM "
                     "(OLD.outcome, OLD.reason, OLD.conditions, OLD.review_comment, OLD.advice, "
                     "OLD.drafter_id, OLD.approver_id, OLD.committee_outcome, "
                     "OLD.difference_reason, "
-                    "OLD.correction_reason, OLD.supersedes_id, OLD.discussion_record_id) THEN "
+                    "OLD.correction_reason, OLD.supersedes_id, OLD.discussion_record_id, "
+                    "OLD.no_talks_reason) THEN "
                     "RAISE EXCEPTION 'decision % is approved', OLD.id "
                     "USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen'; "
                     "END IF; RETURN NEW;"
@@ -214,6 +235,32 @@ class Decision(models.Model):
                     "END IF; RETURN NEW;"
                 ),
             ),
+            pgtrigger.Trigger(
+                # Talks come before the decision (handbook 3.1, row 10).
+                name="decision_talks_answered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status"))
+                & pgtrigger.Q(new__status__in=["in_approval", "approved"])
+                & pgtrigger.Q(new__outcome__in=["adopted", "conditionally_adopted"])
+                & pgtrigger.Q(new__discussion_record__isnull=True, new__no_talks_reason=""),
+                func=(
+                    f"IF {IN_TALKS} THEN RAISE EXCEPTION 'decision % says nothing of the talks', "
+                    "NEW.id USING ERRCODE = 'check_violation', "
+                    "CONSTRAINT = 'decision_talks_answered'; END IF; RETURN NEW;"
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="decision_no_talks_in_talks",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("no_talks_reason"),
+                condition=~pgtrigger.Q(new__no_talks_reason=""),
+                func=(
+                    f"IF NOT {IN_TALKS} THEN RAISE EXCEPTION 'the round of decision % has no "
+                    "talks', NEW.id USING ERRCODE = 'check_violation', "
+                    "CONSTRAINT = 'decision_no_talks_in_talks'; END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -223,6 +270,15 @@ class Decision(models.Model):
         """True while an adoption still depends on the assembly's vote (予算の成立)."""
         answered = self.budget_passed_on or self.budget_failed_on
         return self.budget_condition and answered is None
+
+    def says_nothing_of_talks(self) -> bool:
+        """True for an adoption in a round with talks, without record or reason (協議書なし)."""
+        return (
+            self.outcome in ADOPTIONS
+            and self.discussion_record_id is None
+            and not self.no_talks_reason
+            and self.proposal.round.has_talks
+        )
 
     def committee_outcome_label(self):
         """What the committee concluded, in words; empty without a committee (審査会の結論)."""

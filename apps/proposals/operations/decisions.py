@@ -17,18 +17,17 @@ from apps.history.models import Audience
 from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.proposals.models import Decision, Outcome, Proposal
-from apps.proposals.models.decisions import (
-    BUDGET_OUTCOMES,
-    MIN_REASON,
-    outcomes_for,
-)
+from apps.proposals.models.decisions import ADOPTIONS, outcomes_for
 from apps.proposals.operations.consents import ask_consents, require_consents
 from apps.proposals.operations.moves import locked
 from apps.proposals.operations.papers import (
     TOKEN,
     check_conclusion,
     check_difference,
+    check_length,
+    check_no_talks_reason,
     check_revision,
+    check_talks,
     concluded_outcome,
 )
 from apps.proposals.states import CORRECTABLE, DecisionStatus
@@ -45,6 +44,7 @@ TEXT_FIELDS = (
     "difference_reason",
     "correction_reason",
     "discussion_record",
+    "no_talks_reason",
 )
 
 
@@ -73,6 +73,7 @@ def draft_decision(
     check_revision(proposal, token)
     _check_outcome(proposal, values, supersedes)
     _check_text(values)
+    check_no_talks_reason(proposal, values)
     committee = concluded_outcome(proposal)
     check_difference(values, committee)
     _require_none_open(proposal)
@@ -110,13 +111,15 @@ def edit_decision(decision: Decision, values: dict, *, actor, token: int | None 
         raise DomainError(_("The draft is with the approver."), code="wrong_state")
     check_revision(decision.proposal, token)
     version = token % TOKEN if token else None
-    check_version(decision, version, {name: getattr(decision, name) for name in values}, values)
+    saved = {name: getattr(decision, name) for name in TEXT_FIELDS}
+    check_version(decision, version, {name: saved[name] for name in values}, values)
     _check_outcome(decision.proposal, values, decision.supersedes)
     _check_text(values)
+    check_no_talks_reason(decision.proposal, saved | values)
     decision.committee_outcome = concluded_outcome(decision.proposal)
     check_difference(values, decision.committee_outcome)
-    for name in TEXT_FIELDS:
-        setattr(decision, name, values.get(name, getattr(decision, name)))
+    for name, value in (saved | values).items():
+        setattr(decision, name, value)
     decision.drafter = actor
     decision.drafter_office = actor.office_today()
     decision.revision = decision.proposal.current_revision
@@ -129,10 +132,16 @@ def edit_decision(decision: Decision, values: dict, *, actor, token: int | None 
 def send_decision_for_approval(
     decision: Decision, *, actor, sections: Iterable[Department] = ()
 ) -> Decision:
-    """Send a draft to the approver (決裁に回す), and to other sections for their consent (合議)."""
+    """Send a draft to the approver (決裁に回す), and to other sections for their consent (合議).
+
+    Raises:
+        DomainError: the committee concluded otherwise meanwhile, a section was never asked, or the
+            round has talks and the paper adopts without naming their record or a reason.
+    """
     decision = _locked(decision)
     require(actor, "proposals.draft_decision", decision.proposal)
     check_conclusion(decision)
+    check_talks(decision)
     ask_consents(decision, sections, actor)
     return _move(decision, "send_for_approval", actor)
 
@@ -154,12 +163,14 @@ def approve_decision(decision: Decision, *, actor) -> Decision:
 
     Raises:
         DomainError: the organisation has filed another revision since the draft, the committee
-            concluded otherwise meanwhile, or a section has not answered yet.
+            concluded otherwise meanwhile, a section has not answered yet, or the talks of the
+            round are left out.
     """
     decision = _locked(decision)
     require(actor, "proposals.approve_decision", decision)
     _require_current_revision(decision)
     check_conclusion(decision)
+    check_talks(decision)
     require_consents(decision)
     decision.approver = actor
     decision.approver_office = actor.office_today()
@@ -200,17 +211,10 @@ def _check_outcome(proposal: Proposal, values: dict, supersedes: Decision | None
 
 
 def _check_text(values: dict) -> None:
-    reason = values.get("reason", "").strip()
-    if len(reason) < MIN_REASON:
-        raise DomainError(
-            _("Please write the reason in at least %(least)s characters (now %(now)s).")
-            % {"least": MIN_REASON, "now": len(reason)},
-            field="reason",
-            code="short_reason",
-        )
+    check_length(values.get("reason", ""), "reason")
     if values["outcome"] == Outcome.CONDITIONALLY_ADOPTED and not values.get("conditions"):
         raise DomainError(_("Please write the conditions."), field="conditions")
-    if values.get("budget_condition") and values["outcome"] not in BUDGET_OUTCOMES:
+    if values.get("budget_condition") and values["outcome"] not in ADOPTIONS:
         raise DomainError(
             _("The budget can be a condition of an adoption only."), field="budget_condition"
         )

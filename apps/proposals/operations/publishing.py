@@ -168,6 +168,10 @@ def _texts(decision: Decision) -> dict[str, str]:
             lines.insert(0, _("Correction: %(text)s") % {"text": decision.correction_reason})
         if decision.differs():
             lines.append(_difference(decision))
+        if decision.no_talks_reason:
+            lines.append(
+                _("Without a discussion record: %(text)s") % {"text": decision.no_talks_reason}
+            )
         if decision.conditions:
             lines.append(_("Conditions: %(text)s") % {"text": decision.conditions})
         if decision.waits_for_budget():

@@ -9,7 +9,7 @@ from apps.proposals.models import CommitteeResult, CommitteeReview, Proposal, Ro
 from apps.proposals.show.committee import counted_text, points_text
 from apps.proposals.show.meeting_requests import requests_of
 from apps.proposals.show.meetings import meeting_links
-from apps.proposals.show.records import record_links
+from apps.proposals.show.records import record_lines, records_of, talks_line
 from apps.proposals.states import (
     COMMITTEE_FLOW,
     CommitteeStatus,
@@ -27,10 +27,12 @@ OPEN_MEETINGS = (
 def council_part(proposal: Proposal, user) -> dict:
     """Meetings and committee of a case, for the office; two or three questions."""
     meetings = list(proposal.role_meetings.order_by("-number"))
+    records = records_of(proposal, user) if meetings else []
     is_under_review = proposal.received_on and proposal.waiting_on != Turn.NOBODY
     return {
         "meetings": _readable(meetings, user),
-        "records": record_links(proposal, user) if meetings else [],
+        "records": record_lines(row for row in records if row.is_seen),
+        "talks": talks_line(records) if is_under_review and proposal.round.has_talks else "",
         "requests": requests_of(proposal, user)
         if getattr(proposal, "meeting_was_asked", True)
         else [],

@@ -43,7 +43,8 @@ CASE_COLUMNS = (
 )
 DECISION_COLUMNS = (  # in the model's order, as from_db() reads them
     *("id", "proposal_id", "outcome", "reason", "conditions", "review_comment"),
-    *("budget_condition", "budget_passed_on", "discussion_record_id", "published_at"),
+    *("budget_condition", "budget_passed_on", "discussion_record_id", "no_talks_reason"),
+    "published_at",
     *("committee_outcome", "difference_reason", "correction_reason", "budget_failed_on"),
 )
 PIN = ("rules__book__slug", "rules__book__title", "rules__number")

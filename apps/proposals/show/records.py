@@ -1,5 +1,8 @@
 """What the pages of a discussion record show (協議書の画面)."""
 
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,7 @@ from apps.proposals.show.roles import task_table
 from apps.proposals.states import (
     MEETING_FINAL,
     MINUTES_OPEN,
+    RECORD_FINAL,
     RECORD_FLOW,
     RECORD_OPEN,
     DiscussionStatus,
@@ -69,14 +73,38 @@ def insights_of(meeting: RoleMeeting) -> list[tuple]:
 def record_links(proposal: Proposal, user) -> list[dict]:
     """Records of a case that this person may open, as lines with state and link."""
     rows = DiscussionRecord.objects.visible_to(user).filter(proposal=proposal)
+    return record_lines(rows.order_by("-number"))
+
+
+def record_lines(rows: Iterable[DiscussionRecord]) -> list[dict]:
+    """Records as lines with state and link."""
     return [
         {
             "url": row.get_absolute_url(),
             "number": row.number,
             "badge": markup.badge(row.get_status_display(), RECORD_FLOW.tones[row.status]),
         }
-        for row in rows.order_by("-number")
+        for row in rows
     ]
+
+
+def records_of(proposal: Proposal, user) -> list[DiscussionRecord]:
+    """All records of a case, newest first; ``is_seen`` where this person may open one."""
+    seen = DiscussionRecord.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    return list(proposal.records.annotate(is_seen=Exists(seen)).order_by("-number"))
+
+
+def talks_line(records: list[DiscussionRecord]) -> str:
+    """How far the talks of a case have come: what the decision may rest on (協議の段階)."""
+    states = {row.status for row in records}
+    if states & RECORD_FINAL:
+        return _("Talks: the discussion record is agreed. The decision can rest on it.")
+    if states & RECORD_OPEN:
+        return _("Talks: the discussion record is being drawn up and is not agreed yet.")
+    return _(
+        "Talks: there is no discussion record yet. An adoption rests on one, or says why it does "
+        "without."
+    )
 
 
 def record_moves(meeting: RoleMeeting, user) -> list[dict]:

@@ -170,6 +170,8 @@ def _decision(decision: Decision, user) -> dict:
         "consents": consents_of(decision, user),
         "rules_line": rules_of(decision),
         "record": decision.discussion_record,
+        "talks_missing": decision.status == DecisionStatus.DRAFTING
+        and decision.says_nothing_of_talks(),
         "badge": markup.badge(decision.get_status_display(), DECISION_FLOW.tones[decision.status]),
         "moves": moves + correction_button(decision, user),
     }

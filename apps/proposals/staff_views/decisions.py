@@ -61,7 +61,7 @@ def decision_correct(request, pk):
     proposal = former.proposal
     kept = (
         *("outcome", "reason", "conditions", "review_comment"),
-        *("difference_reason", "discussion_record"),
+        *("difference_reason", "discussion_record", "no_talks_reason"),
     )
     return act(
         request,
