@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "apps.desk",
     "apps.proposals",
     "apps.surveys",
+    "apps.partnerships",
     "apps.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

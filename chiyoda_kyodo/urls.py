@@ -32,6 +32,7 @@ urlpatterns = [
     room("desk", "desk"),
     room("proposals", "proposals"),
     room("surveys", "surveys"),
+    room("partnerships", "projects"),
 ]
 
 handler400 = handlers.bad_request

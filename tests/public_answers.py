@@ -14,6 +14,7 @@ from apps.challenges.models import WardIssue
 from apps.desk.models import Article, DeskCase
 from apps.documents.models import StoredFile
 from apps.organizations.models import Organization
+from apps.partnerships.models import JointProject
 from apps.proposals.models import (
     DiscussionRecord,
     Follower,
@@ -41,7 +42,15 @@ NOT_FOR_EVERYBODY = {
 }
 # Rooms whose rows carry texts of the scheme: a parameter without known values fails there. What
 # other rooms publish of their own rows, their own tests read (tests/rulebook).
-OF_THE_SCHEME = {"proposals", "challenges", "documents", "organizations", "desk", "surveys"}
+OF_THE_SCHEME = {
+    "proposals",
+    "challenges",
+    "documents",
+    "organizations",
+    "desk",
+    "surveys",
+    "partnerships",
+}
 
 
 def _keys(rows, field="pk") -> list:
@@ -69,6 +78,7 @@ def values_of(address: Address) -> dict[str, list]:
         ("desk", "pk"): lambda: sorted({*_keys(Article.objects), *_keys(DeskCase.objects)}),
         ("documents", "public_id"): lambda: _keys(StoredFile.objects, "public_id"),
         ("organizations", "pk"): lambda: _keys(Organization.objects),
+        ("partnerships", "pk"): lambda: _keys(JointProject.objects),
         ("surveys", "year"): lambda: _keys(Survey.objects, "fiscal_year"),
     }
     found = {}

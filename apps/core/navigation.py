@@ -31,6 +31,7 @@ class Place:
 PUBLIC = (
     Place("proposals:proposal_list", _("Find proposals")),
     Place("proposals:round_list", _("Make a proposal"), also="proposals:own_list"),
+    Place("partnerships:project_list", _("Joint projects")),
     Place("challenges:issue_list", _("Issues of the ward")),
     Place("organizations:organization_list", _("Find organisations")),
     Place("rulebook:home", _("Collaboration rules")),
@@ -45,6 +46,7 @@ STAFF = (
     Place("challenges:staff_issues", _("Issues of the ward"), "challenges.view_issues"),
     Place("proposals:decision_desk", _("Publication and budget"), "proposals.publish_decision"),
     Place("proposals:staff_round_list", _("Rounds"), "proposals.write_call_texts"),
+    Place("partnerships:staff_projects", _("Joint projects"), "partnerships.view_projects"),
     Place("surveys:staff_list", _("Questionnaires"), "surveys.view_surveys"),
     Place(
         "organizations:staff_organization_list",

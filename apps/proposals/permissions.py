@@ -278,3 +278,9 @@ def _may_publish_file(user, proposal) -> bool:
 
 
 register_owner(Proposal, may_read=_may_read_file, labels=LABELS, may_publish=_may_publish_file)
+
+
+@rule("proposals.note_project")
+def notes_project(user, _proposal) -> bool:
+    """Heads and the desk: whoever publishes the project has been asked there (事業化の記録)."""
+    return is_desk(user, None) or user.has_role(StaffRole.SECTION_HEAD)

@@ -10,6 +10,7 @@ from tests.challenges.factories import IssueWorld
 from tests.desk.factories import World as DeskWorld
 from tests.factories import make_section, make_staff
 from tests.organizations.factories import make_organization
+from tests.partnerships.factories import ProjectWorld
 from tests.proposals.factories import World
 from tests.rulebook.factories import World as Rules
 from tests.surveys.factories import SurveyWorld
@@ -148,6 +149,7 @@ def test_every_room_can_show_and_index_its_rows(client):
         "desk.deskcase": desk.new(),
         "desk.article": desk.article(),
         "surveys.survey": SurveyWorld().published(),
+        "partnerships.jointproject": ProjectWorld().published(),
     }
 
     for kind, room in ROOMS.items():

@@ -42,6 +42,7 @@ NOT_ON_THE_MAP = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     "organizations:organization_areas",
+    "partnerships:project_csv",
     "organizations:organization_csv",
     "organizations:organization_json",
     "set_language",

@@ -46,5 +46,5 @@ def test_the_page_takes_the_same_queries_for_any_number_of_proposals(
     for _number in range(rows):
         world.submitted()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client.get(world.organization.get_absolute_url()).status_code == 200

@@ -18,6 +18,11 @@ GROUPS = (
                 _("Calls that are open, coming or closed"),
             ),
             (
+                "partnerships:project_list",
+                _("Joint projects"),
+                _("What ward and organisations carry out together"),
+            ),
+            (
                 "proposals:scheme_statistics",
                 _("The scheme in figures"),
                 _("Proposals and results, year by year"),

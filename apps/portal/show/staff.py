@@ -14,6 +14,7 @@ from apps.organizations.models import Organization
 from apps.portal.show.approvals import waiting_for_approval
 from apps.portal.show.cases import case_queues
 from apps.portal.show.home import notices_of
+from apps.portal.show.projects import project_queues
 from apps.portal.show.rules import rule_queues
 from apps.portal.show.section import at_table_of, begun_for_groups, reviews_of
 from apps.portal.show.surveys import survey_queues
@@ -70,6 +71,7 @@ def queues_of(user) -> dict[str, Queue]:
         )
     queues |= {name: Queue(*pile) for name, pile in rule_queues(user).items()}
     queues |= {name: Queue(*pile, is_rare=True) for name, pile in survey_queues(user).items()}
+    queues |= {name: Queue(*pile, is_rare=True) for name, pile in project_queues(user).items()}
     if user.has_perm("notifications.see_letters"):
         queues["letters"] = Queue(
             _("Letters to print"),

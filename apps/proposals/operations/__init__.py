@@ -44,6 +44,7 @@ from apps.proposals.operations.desk import (
 )
 from apps.proposals.operations.following import ask_to_follow, confirm_follower, stop_following
 from apps.proposals.operations.insights import write_insight
+from apps.proposals.operations.launching import note_project
 from apps.proposals.operations.meeting_requests import (
     decline_meeting_request,
     request_role_meeting,
@@ -228,6 +229,7 @@ __all__ = [
     "keep_scores",
     "move_rounds_by_clock",
     "move_slot",
+    "note_project",
     "open_scores",
     "plan_presentations",
     "propose_merge",

@@ -24,6 +24,7 @@ from apps.proposals.models.content import PUBLIC_FIELDS, Pillar, PreferredForm, 
 from apps.proposals.show.agreed import published_meetings, published_records, record_line
 from apps.proposals.show.merged import goes_on_in, merged_here
 from apps.proposals.show.origins import issue_of
+from apps.proposals.show.parts import parts_of
 from apps.proposals.show.pins import rules_line
 from apps.proposals.states import (
     DECIDED,
@@ -78,6 +79,7 @@ def public_page(proposal: Proposal) -> dict:
         "meetings": published_meetings(proposal.pk, course),
         "records": published_records(proposal.pk, course),
         "papers": _papers(proposal.pk, course),
+        "parts": parts_of(proposal.pk, course),
         "contact": section_contact(proposal.lead_department),
         "goes_on_in": goes_on_in(proposal),
         "merged": merged_here(proposal) if proposal.has_merged else [],

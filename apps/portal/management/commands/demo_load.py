@@ -15,6 +15,7 @@ ROOMS = (
     "rulebook",
     "proposals",
     "surveys",
+    "partnerships",
     "desk",
     "notifications",
     "portal",

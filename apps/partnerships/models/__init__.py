@@ -1,0 +1,20 @@
+"""Joint projects, their partners and roles, and in whose names they are announced."""
+
+from apps.partnerships.models.credits import VAGUE, CoCredit
+from apps.partnerships.models.projects import (
+    SECTION_ROLES,
+    CollaborationForm,
+    JointProject,
+    ProjectPartner,
+    ProjectTask,
+)
+
+__all__ = [
+    "SECTION_ROLES",
+    "VAGUE",
+    "CoCredit",
+    "CollaborationForm",
+    "JointProject",
+    "ProjectPartner",
+    "ProjectTask",
+]

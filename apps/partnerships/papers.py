@@ -1,0 +1,23 @@
+"""A joint project on one sheet (協働事業のお知らせ), to print, hang up and hand out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from apps.core import clock
+from apps.core.papers import Paper, answer_with_paper
+from apps.partnerships import show
+from apps.partnerships.models import JointProject
+from apps.partnerships.show.public import contact
+
+
+def project_sheet(request: HttpRequest, project: JointProject) -> HttpResponse:
+    """A published project as PDF; the names stand side by side at its top."""
+    paper = Paper(
+        template="partnerships/papers/project.html",
+        context={"project": project, **show.sheet_parts(project)},
+        title=project.name,
+        section=contact(project),
+        url=project.get_absolute_url(),
+        made_on=clock.local(project.published_at).date(),
+    )
+    return answer_with_paper(request, paper, filename=_("Joint project") + f"_{project.pk}.pdf")

@@ -1,0 +1,160 @@
+"""The office's pages: adopted proposals to launch, projects by queue, one project."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import StaffRole
+from apps.core import clock, markup
+from apps.core.paging import Page
+from apps.history.models import HistoryEntry
+from apps.partnerships.models import JointProject
+from apps.partnerships.show.own import publication
+from apps.partnerships.show.public import badges, facts, period, task_table, texts
+from apps.partnerships.states import PROJECT_FLOW, ProjectStatus
+
+S = ProjectStatus
+# Move → kind of its button; the page has the move's name.
+BUTTONS = {
+    "start": "primary",
+    "complete": "primary",
+    "resume": "primary",
+    "suspend": "secondary",
+    "terminate": "danger",
+}
+
+
+def queues(user) -> dict[str, tuple[object, Q]]:
+    """The queues of the list: name → label and condition; the address holds the choice."""
+    day = clock.today()
+    behind = Q(status=S.PREPARING, starts_on__lte=day) | Q(status=S.RUNNING, ends_on__lt=day)
+    unpublished = Q(published_at=None) & ~Q(status=S.TERMINATED)
+    if user.has_role(StaffRole.SECTION_HEAD, StaffRole.DESK_HEAD):
+        unpublished &= ~Q(written_by=user.pk)
+    return {
+        "all": (_("All"), Q()),
+        "unpublished": (_("To be published"), unpublished),
+        "behind": (_("State to be brought up to date"), behind),
+        "running": (_("Under way"), Q(status=S.RUNNING)),
+        "hidden": (_("Hidden"), Q(hidden_at__isnull=False)),
+    }
+
+
+def staff_rows(page: Page) -> dict:
+    """Columns and rows of the office's list."""
+    states = badges()
+    return {
+        "columns": [
+            {"label": _("Project"), "kind": "head"},
+            {"label": _("Section in charge")},
+            {"label": _("Organisations")},
+            {"label": _("Form of collaboration")},
+            {"label": _("Period")},
+            {"label": _("Total cost (yen)"), "kind": "number"},
+            {"label": _("Share of the ward (yen)"), "kind": "number"},
+            {"label": _("State")},
+            {"label": _("Publication")},
+        ],
+        "rows": [
+            (
+                markup.link(row.staff_url(), row.name),
+                row.department_name,
+                row.partner_names,
+                row.get_form_display(),
+                period(row),
+                row.total_cost,
+                row.ward_cost,
+                states[row.status],
+                publication(row),
+            )
+            for row in page
+        ],
+    }
+
+
+def launch_rows(page: Page) -> dict:
+    """Columns and rows of adopted proposals without a project (事業化を待つ提案)."""
+    return {
+        "columns": [
+            {"label": _("Receipt number"), "kind": "nowrap"},
+            {"label": _("Title and organisation"), "kind": "head"},
+            {"label": _("Lead section")},
+            {"label": _("State")},
+        ],
+        "rows": [
+            (
+                row.receipt_number,
+                markup.link(
+                    reverse("partnerships:launch", args=[row.pk]), row.title, row.organization_name
+                ),
+                row.lead_department.name if row.lead_department else "",
+                row.get_status_display(),
+            )
+            for row in page
+        ],
+    }
+
+
+def staff_page(project: JointProject, user) -> dict:
+    """One project as the office sees it, with what this person may do now."""
+    entries = HistoryEntry.objects.of(project).select_related("staff_note", "parties_note")
+    return {
+        "project": project,
+        "badge": badges()[project.status],
+        "publication": publication(project),
+        "credit": getattr(project, "credit", None),
+        "moves": _moves(project, user),
+        "facts": [*facts(project), *_inside(project)],
+        "texts": texts(project),
+        "tasks": task_table(project),
+        "entries": [_entry(entry) for entry in entries],
+    }
+
+
+def _inside(project: JointProject) -> list[tuple]:
+    """Facts for the office alone."""
+    rows = [(_("Written by"), project.written_by.name)]
+    if project.published_by:
+        by = f"{markup.day_text(clock.local(project.published_at).date())} {project.published_by}"
+        rows.append((_("Published by"), by))
+    if project.hidden_at:
+        rows.append((_("Reason for not showing it"), project.hidden_reason))
+    return rows
+
+
+def _moves(project: JointProject, user) -> list[dict]:
+    is_out = project.published_at is not None
+    extra = [
+        ("publish", _("Publish"), "publish_project", not is_out, "primary"),
+        ("edit", _("Edit"), "write_project", not is_out, "secondary"),
+        ("correct", _("Correct"), "write_project", is_out, "secondary"),
+        ("hide", _("Hide"), "hide_project", project.is_public(), "danger"),
+        ("show", _("Show again"), "hide_project", project.hidden_at is not None, "secondary"),
+    ]
+    acts = [
+        (name, label, kind)
+        for name, label, perm, possible, kind in extra
+        if possible and user.has_perm(f"partnerships.{perm}", project)
+    ]
+    moves = [
+        (move.name, move.label, BUTTONS[move.name])
+        for move in PROJECT_FLOW.moves_from(project.status)
+        if user.has_perm(PROJECT_FLOW.permission(move.name), project)
+    ]
+    order = ("primary", "secondary", "danger")
+    return [
+        {"url": reverse(f"partnerships:{name}", args=[project.pk]), "label": label, "kind": kind}
+        for name, label, kind in sorted([*acts, *moves], key=lambda act: order.index(act[2]))
+    ]
+
+
+def _entry(entry: HistoryEntry) -> dict:
+    notes = [getattr(entry, name, None) for name in ("parties_note", "staff_note")]
+    return {
+        "date": entry.at,
+        "label": _(entry.label),
+        "text": "\n".join(
+            part for part in (entry.public_text, *(n.text for n in notes if n)) if part
+        ),
+        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+    }

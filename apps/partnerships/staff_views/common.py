@@ -1,0 +1,34 @@
+"""What the office's pages share: fetch a project, and one shape for every act on it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from apps.core.access import require
+from apps.core.web import errors_on, status_of, submitted
+from apps.partnerships.models import JointProject
+
+
+def project_of(request: HttpRequest, pk: int) -> JointProject:
+    """A project this member of staff may work on or read, or 404."""
+    rows = JointProject.objects.for_staff(request.user).select_related(
+        "department__parent", "credit", "proposal", "written_by", "published_by"
+    )
+    try:
+        return rows.get(pk=pk)
+    except JointProject.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def act(request: HttpRequest, project: JointProject, *, on, perm, form_class, title, run):
+    """One page for one act: ask the rule, show the form, act, return to the project."""
+    require(request.user, perm, on)
+    form = form_class(**submitted(request))
+    if form.is_valid():
+        with errors_on(form):
+            run(form)
+            messages.success(request, _("Recorded: %(act)s") % {"act": title})
+            return redirect(project.staff_url())
+    context = {"form": form, "project": project, "title": title}
+    return render(request, "partnerships/staff/act.html", context, status=status_of(form))

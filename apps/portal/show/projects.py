@@ -1,0 +1,34 @@
+"""What waits of the joint projects (協働事業の処理待ち)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import StaffRole
+from apps.partnerships.models import SECTION_ROLES, JointProject
+from apps.partnerships.readiness import launchable
+from apps.partnerships.show import queues
+
+
+def project_queues(user) -> dict[str, tuple]:
+    """Label, rows and list of each pile that is this person's, by name."""
+    if not user.has_role(StaffRole.DESK, StaffRole.DESK_HEAD, *SECTION_ROLES):
+        return {}
+    mine, office = JointProject.objects.for_staff(user), reverse("partnerships:staff_projects")
+    piles = {
+        "projects_launch": (
+            _("Adopted proposals to launch"),
+            launchable(user),
+            reverse("partnerships:launch_list"),
+        )
+    }
+    named = {"projects_behind": "behind"}
+    if user.has_role(StaffRole.DESK_HEAD, StaffRole.SECTION_HEAD):
+        named["projects_publish"] = "unpublished"
+    labels = {
+        "behind": _("Joint projects to bring up to date"),
+        "unpublished": _("Joint projects to publish"),
+    }
+    for name, queue in named.items():
+        _label, condition = queues(user)[queue]
+        piles[name] = (labels[queue], mine.filter(condition), f"{office}?queue={queue}")
+    return piles

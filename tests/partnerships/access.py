@@ -1,0 +1,76 @@
+"""Who may open the pages of joint projects; the states are reached by the real operations."""
+
+from apps.accounts.models import StaffRole
+from tests.access import closed, public
+from tests.factories import make_staff
+from tests.partnerships.factories import ProjectWorld
+from tests.proposals.council import Council
+
+
+class Scheme(Council):
+    """The scheme's cast played by the people of the access table."""
+
+    def __init__(self, world):
+        super().__init__()
+        self.organization = world.organization
+        self.rep, self.editor, self.viewer = (
+            world[role] for role in ("org_rep", "org_editor", "org_member")
+        )
+        self.desk, self.desk_head = world["desk"], world["desk_head"]
+        self.lead = world.section
+        self.officer, self.head = world["section_staff"], world["section_head"]
+
+
+class Scene(ProjectWorld):
+    """The project's cast; a colleague writes, so that every head may publish."""
+
+    def __init__(self, world):
+        super().__init__(Scheme(world))
+        self.officer = make_staff(StaffRole.SECTION, department=self.lead)
+
+
+def made(state):
+    """Values of an address that names what ``Scene.<state>()`` makes."""
+    return lambda world: {"pk": getattr(Scene(world), state)().pk}
+
+
+READERS = "desk desk_head section_staff section_head pr auditor"
+WRITERS = "desk desk_head section_staff section_head"
+HEADS = "desk_head section_head"
+DESK = "desk desk_head"
+LISTS = f"{READERS} other_section"
+
+
+def office(may, state, **more):
+    """An act in the office: who reads the project there gets 403, everybody else 404."""
+    answered = {**dict.fromkeys(READERS.split(), 403), **dict.fromkeys(may.split(), 200)}
+    return closed(404, values=made(state), **answered, **more)
+
+
+ROWS = {
+    "partnerships:project_list": public(),
+    "partnerships:project_csv": public(),
+    "partnerships:project_detail": public(values=made("published")),
+    "partnerships:project_paper": public(values=made("published")),
+    "partnerships:own_list": closed(200, may_post=""),
+    "partnerships:own_project": closed(404, members=200, values=made("project"), may_post=""),
+    "partnerships:staff_projects": closed(403, **dict.fromkeys(LISTS.split(), 200), may_post=""),
+    "partnerships:launch_list": closed(
+        403, other_section=200, **dict.fromkeys(WRITERS.split(), 200), may_post=""
+    ),
+    "partnerships:launch": closed(
+        404, values=made("adopted"), auditor=403, **dict.fromkeys(WRITERS.split(), 200)
+    ),
+    "partnerships:register": closed(403, other_section=200, **dict.fromkeys(WRITERS.split(), 200)),
+    "partnerships:staff_project": office(READERS, "project", may_post=""),
+    "partnerships:edit": office(WRITERS, "project"),
+    "partnerships:correct": office(WRITERS, "published"),
+    "partnerships:publish": office(HEADS, "project"),
+    "partnerships:start": office(WRITERS, "project"),
+    "partnerships:complete": office(WRITERS, "over"),
+    "partnerships:suspend": office(HEADS, "running"),
+    "partnerships:resume": office(WRITERS, "suspended"),
+    "partnerships:terminate": office(HEADS, "running"),
+    "partnerships:hide": office(DESK, "published"),
+    "partnerships:show": office(DESK, "hidden"),
+}

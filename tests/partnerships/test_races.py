@@ -1,0 +1,81 @@
+"""Two at once: one project of a proposal, one publication; and a process that dies."""
+
+import uuid
+
+import pytest
+
+from apps.core.errors import DomainError
+from apps.history.models import HistoryEntry
+from apps.partnerships import operations
+from apps.partnerships.models import JointProject
+from tests.core.threads import at_once
+from tests.dying import killed_at
+from tests.footprint import fingerprint
+from tests.partnerships.factories import ProjectWorld
+from tests.partnerships.pages import client_of, form_of, page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LEAST_POINTS = 3
+
+
+def said(act) -> str:
+    """What became of an act: done, or the code of its refusal."""
+    try:
+        act()
+    except DomainError as refusal:
+        return refusal.code
+    return "done"
+
+
+def test_of_two_officers_who_launch_at_once_one_wins_and_the_other_reads_why():
+    world = ProjectWorld()
+    proposal = world.adopted()
+    values = world.typed(proposal)
+
+    def launch(person):
+        return said(lambda: operations.launch_project(proposal, values, actor=person))
+
+    found = at_once(lambda: launch(world.officer), lambda: launch(world.desk))
+
+    assert sorted(found) == ["already_launched", "done"]
+    assert JointProject.objects.get().partners.count() == 1
+
+
+def test_of_two_publications_at_once_one_stands_on_the_course():
+    world = ProjectWorld()
+    project = world.project()
+
+    def publish(person):
+        return said(lambda: operations.publish_project(project, actor=person))
+
+    found = at_once(lambda: publish(world.head), lambda: publish(world.desk_head))
+
+    assert sorted(found) == ["done", "wrong_state"]
+    assert HistoryEntry.objects.of(project.proposal).filter(move="launch_project").count() == 1
+
+
+def launch(world) -> tuple:
+    proposal = world.adopted()
+    return world.officer, page("launch", proposal.pk), form_of(world.typed(proposal))
+
+
+def publish(world) -> tuple:
+    return world.head, page("publish", world.project().pk), {}
+
+
+@pytest.mark.parametrize("act", [launch, publish], ids=lambda act: act.__name__)
+def test_kill_9_at_any_point_leaves_nothing_of_an_act_or_all_of_it(act):
+    person, address, form = act(ProjectWorld())
+    client = client_of(person)
+    form = {"submission_key": str(uuid.uuid4()), **form}
+
+    def post() -> None:
+        response = client.post(address, form)
+        assert response.status_code == 302, response.content.decode()[-3000:]
+
+    client.get(address)
+    before, points = fingerprint(), 0
+    while killed_at(points, post) and fingerprint() == before:
+        points += 1
+    assert points > LEAST_POINTS
+    assert fingerprint() != before
