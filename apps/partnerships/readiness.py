@@ -7,7 +7,7 @@ from apps.accounts.models import StaffRole
 from apps.core.errors import DomainError
 from apps.partnerships.models import SECTION_ROLES, JointProject
 from apps.proposals.models import CoProposer, Decision, Proposal, RoleMeeting
-from apps.proposals.models.decisions import BUDGET_OUTCOMES
+from apps.proposals.models.decisions import ADOPTIONS
 from apps.proposals.states import DecisionStatus, ProposalStatus, RoleMeetingStatus
 
 ADOPTED = (ProposalStatus.ADOPTED, ProposalStatus.CONDITIONALLY_ADOPTED)
@@ -17,7 +17,7 @@ NO_FORM = "consult"  # the group left the form of collaboration open
 
 def adoptions() -> QuerySet[Decision]:
     """Published decisions that adopt (公表済みの採択・条件付採択)."""
-    return Decision.objects.filter(status=DecisionStatus.PUBLISHED, outcome__in=BUDGET_OUTCOMES)
+    return Decision.objects.filter(status=DecisionStatus.PUBLISHED, outcome__in=ADOPTIONS)
 
 
 def launchable(user) -> QuerySet[Proposal]:

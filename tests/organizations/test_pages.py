@@ -86,7 +86,7 @@ def test_the_directory_is_narrowed_by_field_district_kana_and_wish(client):
 def test_the_page_of_an_organization_takes_few_queries(client, django_assert_max_num_queries):
     organization = make_organization()
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert client.get(organization.get_absolute_url()).status_code == 200
 
 
