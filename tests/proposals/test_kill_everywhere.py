@@ -12,8 +12,8 @@ from apps.proposals import operations
 from apps.proposals.models import ProposalDraft
 from tests.dying import killed_at
 from tests.footprint import fingerprint
-from tests.proposals.council import Council
-from tests.proposals.factories import ELIGIBILITY, REASON, WHOLE
+from tests.proposals.council import AGREED, CRITERIA, Council
+from tests.proposals.factories import ELIGIBILITY, REASON, WHOLE, make_round
 from tests.proposals.pages import client_of, page, rows
 
 LEAST_POINTS = 3
@@ -132,6 +132,72 @@ def publish_the_roles(scene) -> Act:
     return Act(scene.desk_head, page("meeting_publish", scene.final().pk), form)
 
 
+def ask_for_a_meeting(scene) -> Act:
+    form = {"department": scene.lead.pk, "reason": "役割を決めたい。"}
+    form |= {"first_day": day(), "first_start": "14:00"}
+    return Act(scene.officer, page("meeting_request", scene.under_review().pk), form)
+
+
+def decline_a_request(scene) -> Act:
+    form = {"reason": "先に採点を待ちます。"}
+    return Act(scene.desk, page("meeting_request_decline", scene.asked_for().pk), form)
+
+
+def call_the_meeting_asked_for(scene) -> Act:
+    form = {"day": day(), "start": "14:00", "until": "16:00", "place": "会議室", "agenda": "役割"}
+    form["sections"] = [scene.lead.pk, scene.related.pk]
+    return Act(scene.desk, page("meeting_call", scene.asked_for().proposal_id), form)
+
+
+def draw_up_the_record(scene) -> Act:
+    return Act(scene.desk, page("record_new", scene.final().pk), dict(AGREED))
+
+
+def send_the_record(scene) -> Act:
+    return Act(scene.desk, page("record_circulate", scene.record().pk), {})
+
+
+def change_the_record(scene) -> Act:
+    form = {**AGREED, "conditions": "苗代は折半する。", "version": "2"}
+    return Act(scene.desk, page("record_edit", scene.record_out().pk), form)
+
+
+def confirm_the_record(scene) -> Act:
+    drawn = scene.record_out()
+    form = {"party": scene.side(drawn.meeting, "proposer").pk, "record_version": "1"}
+    return Act(scene.rep, page("record_confirm", drawn.pk), form)
+
+
+def make_the_record_final(scene) -> Act:
+    drawn = scene.record_out()
+    scene.agree(drawn)
+    return Act(scene.desk, page("record_finish", drawn.pk), {})
+
+
+def publish_the_record(scene) -> Act:
+    form = {"text": "花壇を一緒に育てることに合意しました。"}
+    return Act(scene.desk_head, page("record_publish", scene.agreed().pk), form)
+
+
+def drop_the_record(scene) -> Act:
+    form = {"reason": "話合いをやり直すため。"}
+    return Act(scene.desk, page("record_drop", scene.record_out().pk), form)
+
+
+def begin_the_next_stage(scene) -> Act:
+    scene.round = make_round(criteria=CRITERIA, has_presentation=True)
+    papers = scene.opened()
+    operations.set_up_committee(scene.round, actor=scene.desk)
+    form = {"proposals": [papers.results.get().proposal_id]}
+    return Act(scene.desk, page("scoring_begin", scene.round.pk), form)
+
+
+def record_the_conclusion(scene) -> Act:
+    form = {"outcome": "adopted", "review_comment": "良い。", "concluded_on": day(0)}
+    proposal = scene.opened().results.get().proposal_id
+    return Act(scene.desk, page("conclusion", proposal), form)
+
+
 def open_the_scores(scene) -> Act:
     committee = scene.scoring()
     for number in range(3):
@@ -182,6 +248,10 @@ ACTS: tuple[Callable[[Council], Act], ...] = (
     *(receive, refer, ask_a_question, answer_a_question, approve_an_answer),
     *(name_the_right_office, agree_to_a_merger, carry_out_a_merger),
     *(write_minutes, confirm_minutes, finish_minutes, publish_the_roles, open_the_scores),
+    *(ask_for_a_meeting, decline_a_request, call_the_meeting_asked_for),
+    *(draw_up_the_record, send_the_record, change_the_record, confirm_the_record),
+    *(make_the_record_final, publish_the_record, drop_the_record),
+    *(begin_the_next_stage, record_the_conclusion),
     *(write_progress, publish_progress),
     *(draft_a_decision, approve_a_decision, publish_a_decision, publish_a_round, withdraw),
 )
