@@ -9,7 +9,8 @@ from apps.proposals import operations
 from apps.proposals.models import CommitteeResult, CommitteeReview, CriterionScore, Proposal
 from scripts.bench.council_fill import council_pages, fill_committee
 from scripts.bench.counting import counted
-from tests.proposals.council import Council
+from tests.proposals.council import CRITERIA, Council
+from tests.proposals.factories import make_round
 from tests.proposals.pages import client_of, page
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,24 @@ def test_the_board_with_scores_takes_the_same_statements_for_any_rows(db, total,
     address = page("committee_board", pattern.round_id)
 
     assert cost(client_of(council.desk), address) == (7 if opened else 10)
+
+
+@pytest.mark.parametrize("total", [3, 50])
+def test_the_board_of_two_stages_takes_the_same_statements_for_any_rows(db, total):
+    council = Council()
+    council.round = make_round(criteria=CRITERIA, has_presentation=True)
+    pattern = filled(council, total)
+    papers = pattern.committee_results.get().committee
+    operations.open_scores(papers, actor=council.desk, reason="期限を過ぎた。")
+    later = operations.set_up_committee(council.round, actor=council.desk)
+    operations.begin_scoring(later, actor=council.desk, proposals=council.round.proposals.all())
+    desk, address = client_of(council.desk), page("committee_board", council.round.pk)
+
+    assert cost(desk, address) == 11
+    assert cost(desk, f"{address}?stage=paper") == 9
+    operations.open_scores(later, actor=council.desk, reason="期限を過ぎた。")
+    assert cost(desk, address) == 8
+    assert "公開プレゼンテーション" in desk.get(address).content.decode()
 
 
 @pytest.mark.parametrize("total", [1, 3])

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from apps.core import markup
 from apps.history.models import Turn
 from apps.proposals.models import CommitteeResult, CommitteeReview, Proposal, RoleMeeting
+from apps.proposals.show.case_parts import meetings_of
 from apps.proposals.show.committee import counted_text, points_text
 from apps.proposals.show.meeting_requests import requests_of
 from apps.proposals.show.meetings import meeting_links
-from apps.proposals.show.records import record_lines, records_of, talks_line
+from apps.proposals.show.records import record_lines, talks_line
 from apps.proposals.states import (
     COMMITTEE_FLOW,
     CommitteeStatus,
@@ -25,17 +26,14 @@ OPEN_MEETINGS = (
 
 
 def council_part(proposal: Proposal, user) -> dict:
-    """Meetings and committee of a case, for the office; two or three questions."""
-    meetings = list(proposal.role_meetings.order_by("-number"))
-    records = records_of(proposal, user) if meetings else []
+    """Meetings and committee of a case, for the office; at most three questions."""
+    meetings, records = meetings_of(proposal, user)
     is_under_review = proposal.received_on and proposal.waiting_on != Turn.NOBODY
     return {
         "meetings": _readable(meetings, user),
         "records": record_lines(row for row in records if row.is_seen),
         "talks": talks_line(records) if is_under_review and proposal.round.has_talks else "",
-        "requests": requests_of(proposal, user)
-        if getattr(proposal, "meeting_was_asked", True)
-        else [],
+        "requests": requests_of(proposal, user) if proposal.meeting_was_asked else [],
         "may_ask": is_under_review
         and not any(row.status in OPEN_MEETINGS for row in meetings)
         and not user.has_perm("proposals.call_role_meeting", proposal)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -86,12 +85,6 @@ def record_lines(rows: Iterable[DiscussionRecord]) -> list[dict]:
         }
         for row in rows
     ]
-
-
-def records_of(proposal: Proposal, user) -> list[DiscussionRecord]:
-    """All records of a case, newest first; ``is_seen`` where this person may open one."""
-    seen = DiscussionRecord.objects.visible_to(user).filter(pk=OuterRef("pk"))
-    return list(proposal.records.annotate(is_seen=Exists(seen)).order_by("-number"))
 
 
 def talks_line(records: list[DiscussionRecord]) -> str:

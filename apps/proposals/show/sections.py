@@ -1,7 +1,6 @@
 """What the case page shows of the sections' work: reviews, questions, mergers, both threads."""
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,8 +12,6 @@ from apps.proposals.models import (
     Merge,
     Proposal,
     ReviewNote,
-    SharedMessage,
-    StaffMessage,
 )
 from apps.proposals.states import (
     MERGE_FLOW,
@@ -160,32 +157,23 @@ def _with_right_office(moves: list[dict], review, user, reviews) -> list[dict]:
 
 
 def threads_of(proposal: Proposal) -> list[dict]:
-    """Links to both threads with the number of messages in each; no text is read."""
-    shared, inside = Proposal.objects.filter(pk=proposal.pk).values_list(
-        _number_of(SharedMessage), _number_of(StaffMessage)
-    )[0]
+    """Links to both threads with the number of messages in each, read with the case."""
     return [
         {
             "url": reverse("proposals:talk", args=[proposal.pk]),
             "label": _("Messages with the organisation"),
             "mark": _("Reaches the organisation"),
-            "number": shared,
+            "number": proposal.shared_number,
             "kind": "thread-shared",
         },
         {
             "url": reverse("proposals:inside", args=[proposal.pk]),
             "label": _("Notes among colleagues"),
             "mark": _("Inside the office only"),
-            "number": inside,
+            "number": proposal.inside_number,
             "kind": "thread-inside",
         },
     ]
-
-
-def _number_of(model) -> Coalesce:
-    """How many messages a thread holds, as part of another question."""
-    rows = model.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
-    return Coalesce(Subquery(rows.annotate(number=Count("id")).values("number")), 0)
 
 
 def merges_of(proposal: Proposal, user) -> list[dict]:

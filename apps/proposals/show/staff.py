@@ -16,6 +16,7 @@ from apps.proposals.models import (
     Proposal,
 )
 from apps.proposals.show.case_acts import case_moves
+from apps.proposals.show.case_parts import checks_of
 from apps.proposals.show.cited import cited_papers
 from apps.proposals.show.council import council_part
 from apps.proposals.show.decisions import consents_of, correction_button
@@ -98,7 +99,7 @@ def case_page(proposal: Proposal, user) -> dict:
         "threads": threads_of(proposal),
         "decisions": [_decision(row, user) for row in decisions],
         "progress": [_progress(row, user) for row in progress],
-        "checks": proposal.eligibility_checks.order_by("id"),
+        "checks": checks_of(proposal),
         "corrections": corrections_of(proposal),
         "entries": [_entry(entry) for entry in entries],
         "shelf": files_for(user, proposal),

@@ -20,7 +20,7 @@ from apps.proposals.forms.checks import CorrectionForm
 from apps.proposals.forms.desk import ConfirmForm, ReasonForm, ReferForm
 from apps.proposals.forms.sections import ReopenForm
 from apps.proposals.models import Proposal
-from apps.proposals.staff_views.common import case_act, case_of
+from apps.proposals.staff_views.common import case_act, whole_case_of
 
 BOARD_SIZE = 50
 
@@ -72,7 +72,7 @@ def enter(request):
 @require_safe
 def case(request, pk):
     """The case page: text, answers, papers, history, and what to do now (提案の個票)."""
-    proposal = case_of(request, pk)
+    proposal = whole_case_of(request, pk)
     log_look(request.user, proposal, Look.CASE)
     return render(request, "proposals/staff/case.html", show.case_page(proposal, request.user))
 
@@ -80,7 +80,7 @@ def case(request, pk):
 @require_safe
 def case_paper(request, pk):
     """The same as a PDF for a meeting inside the office (案件票)."""
-    proposal = case_of(request, pk)
+    proposal = whole_case_of(request, pk)
     log_look(request.user, proposal, Look.CASE)
     return papers.case_sheet(request, proposal)
 

@@ -1,7 +1,6 @@
 """What the office's pages share: fetch a case, and one shape for every act on it."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,18 +8,23 @@ from django.utils.translation import gettext as _
 from apps.core.access import require
 from apps.core.acts import act_pages
 from apps.core.web import errors_on, status_of, submitted
-from apps.proposals.models import MeetingRequest, Proposal
+from apps.proposals.models import Proposal
+from apps.proposals.show.case_parts import with_parts
 
 
 def case_of(request: HttpRequest, pk: int) -> Proposal:
     """A proposal this member of staff may read in full, or 404."""
-    asked = MeetingRequest.objects.filter(proposal=OuterRef("pk"))
-    rows = (
-        Proposal.objects.for_staff(request.user)
-        .annotate(meeting_was_asked=Exists(asked))
-        .select_related(
-            "round", "organization", "current_revision", "lead_department__parent", "carried__case"
-        )
+    return _case(Proposal.objects.for_staff(request.user), pk)
+
+
+def whole_case_of(request: HttpRequest, pk: int) -> Proposal:
+    """The same with the small parts that its page shows (個票)."""
+    return _case(with_parts(Proposal.objects.for_staff(request.user)), pk)
+
+
+def _case(rows, pk: int) -> Proposal:
+    rows = rows.select_related(
+        "round", "organization", "current_revision", "lead_department__parent", "carried__case"
     )
     try:
         return rows.get(pk=pk)
