@@ -1,6 +1,7 @@
 """How the lists of joint projects are searched."""
 
 import django_filters
+from django import forms
 from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,7 @@ class ProjectFilter(django_filters.FilterSet):
     audience = "public"
     q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=100)
     year = _choice(_("Fiscal year"), coerce=int, method="by_year")
-    form = _choice(_("Form of collaboration"), CollaborationForm.choices)
+    form = _choice(_("Kind of collaboration"), CollaborationForm.choices)
     section = _choice(_("Section in charge"), coerce=int, field_name="department")
     field = _choice(_("Field"), ActivityField.choices, coerce=int)
 
@@ -77,4 +78,9 @@ class StaffProjectFilter(ProjectFilter):
     """The office's list: also by state."""
 
     audience = "staff"
+    queue = django_filters.CharFilter(widget=forms.HiddenInput, method="in_queue", max_length=12)
     state = _choice(_("State"), ProjectStatus.choices, field_name="status")
+
+    def in_queue(self, queryset: QuerySet, _name, _queue: str) -> QuerySet:
+        """The queue is chosen above the conditions; the form only carries it along."""
+        return queryset

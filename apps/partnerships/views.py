@@ -20,7 +20,7 @@ from apps.partnerships.papers import project_sheet
 def project_list(request):
     """Joint projects by fiscal year, form, section and field (協働事業一覧)."""
     search = ProjectFilter(request.GET or None, JointProject.objects.published())
-    rows = search.rows().only(*show.LIST_COLUMNS)
+    rows = search.rows().select_related("credit").only(*show.LIST_COLUMNS)
     page = page_of(request, rows, keys=("starts_on", "id"))
     query = request.GET.copy()
     query.pop("after", None)

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                             ("designated_manager", "Designated manager of a facility"),
                         ],
                         max_length=20,
-                        verbose_name="Form of collaboration",
+                        verbose_name="Kind of collaboration",
                     ),
                 ),
                 (
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ),
                 ("purpose", models.TextField(max_length=800, verbose_name="Purpose")),
                 ("description", models.TextField(max_length=2000, verbose_name="What is done")),
-                ("place", models.CharField(max_length=200, verbose_name="Where")),
+                ("place", models.CharField(max_length=200, verbose_name="Where it takes place")),
                 ("starts_on", models.DateField(verbose_name="Begins on")),
                 ("ends_on", models.DateField(verbose_name="Ends on")),
                 (

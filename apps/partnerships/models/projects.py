@@ -107,12 +107,12 @@ class JointProject(models.Model):
     )
     department_name = models.CharField(max_length=160, editable=False)
     form = models.CharField(
-        _("Form of collaboration"), max_length=20, choices=CollaborationForm.choices
+        _("Kind of collaboration"), max_length=20, choices=CollaborationForm.choices
     )
     field = models.PositiveSmallIntegerField(_("Field"), choices=ActivityField.choices)
     purpose = models.TextField(_("Purpose"), max_length=800)
     description = models.TextField(_("What is done"), max_length=2000)
-    place = models.CharField(_("Where"), max_length=200)
+    place = models.CharField(_("Where it takes place"), max_length=200)
     starts_on = models.DateField(_("Begins on"))
     ends_on = models.DateField(_("Ends on"))
     since_year = models.PositiveSmallIntegerField(_("Fiscal year in which it began"))

@@ -10,7 +10,7 @@ from apps.core.paging import Page
 from apps.history.models import HistoryEntry
 from apps.partnerships.models import JointProject
 from apps.partnerships.show.own import publication
-from apps.partnerships.show.public import badges, facts, period, task_table, texts
+from apps.partnerships.show.public import badges, facts, task_table, texts, two_days
 from apps.partnerships.states import PROJECT_FLOW, ProjectStatus
 
 S = ProjectStatus
@@ -45,23 +45,21 @@ def staff_rows(page: Page) -> dict:
     states = badges()
     return {
         "columns": [
-            {"label": _("Project"), "kind": "head"},
+            {"label": _("Project and organisations"), "kind": "head"},
             {"label": _("Section in charge")},
-            {"label": _("Organisations")},
-            {"label": _("Form of collaboration")},
-            {"label": _("Period")},
+            {"label": _("Kind of collaboration")},
+            {"label": _("Period"), "kind": "nowrap"},
             {"label": _("Total cost (yen)"), "kind": "number"},
             {"label": _("Share of the ward (yen)"), "kind": "number"},
             {"label": _("State")},
-            {"label": _("Publication")},
+            {"label": _("Shown in public")},
         ],
         "rows": [
             (
-                markup.link(row.staff_url(), row.name),
+                markup.link(row.staff_url(), row.name, row.partner_names),
                 row.department_name,
-                row.partner_names,
                 row.get_form_display(),
-                period(row),
+                two_days(row),
                 row.total_cost,
                 row.ward_cost,
                 states[row.status],

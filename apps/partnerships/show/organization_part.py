@@ -10,7 +10,7 @@ from apps.core import markup
 from apps.organizations.models import Organization
 from apps.organizations.public import page_part
 from apps.partnerships.models import JointProject, ProjectPartner
-from apps.partnerships.show.public import badges, period
+from apps.partnerships.show.public import badges, two_days
 
 SHOWN = 10
 
@@ -32,15 +32,15 @@ def projects_of(organization: Organization) -> dict | None:
         "title": _("Joint projects with the ward"),
         "columns": [
             {"label": _("Project and credit"), "kind": "head"},
-            {"label": _("Form of collaboration")},
-            {"label": _("Period")},
+            {"label": _("Kind of collaboration")},
+            {"label": _("Period"), "kind": "nowrap"},
             {"label": _("State")},
         ],
         "rows": [
             (
                 markup.link(row.get_absolute_url(), row.name, row.credit.line),
                 row.get_form_display(),
-                period(row),
+                two_days(row),
                 states[row.status],
             )
             for row in projects[:SHOWN]

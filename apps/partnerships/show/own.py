@@ -6,7 +6,7 @@ from apps.core import markup
 from apps.core.paging import Page
 from apps.history.models import HistoryEntry
 from apps.partnerships.models import JointProject
-from apps.partnerships.show.public import badges, contact, facts, period, task_table, texts
+from apps.partnerships.show.public import badges, contact, facts, task_table, texts, two_days
 
 
 def own_rows(page: Page) -> dict:
@@ -16,15 +16,15 @@ def own_rows(page: Page) -> dict:
         "columns": [
             {"label": _("Project"), "kind": "head"},
             {"label": _("Section in charge")},
-            {"label": _("Period")},
+            {"label": _("Period"), "kind": "nowrap"},
             {"label": _("State")},
-            {"label": _("Publication")},
+            {"label": _("Shown in public")},
         ],
         "rows": [
             (
                 markup.link(row.own_url(), row.name, row.partner_names),
                 row.department_name,
-                period(row),
+                two_days(row),
                 states[row.status],
                 publication(row),
             )

@@ -1,6 +1,7 @@
 """The public pages: only published projects, whoever looks at them."""
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,8 @@ from apps.partnerships.models import CollaborationForm, JointProject
 from apps.partnerships.states import PROJECT_FLOW, ProjectStatus
 
 LIST_COLUMNS = (
-    *("name", "department_name", "partner_names", "form", "starts_on", "ends_on", "status"),
+    *("name", "form", "starts_on", "ends_on", "status"),
+    *(f"credit__{name}" for name in ("ward_side", "group_side", "ward_first")),
 )
 
 
@@ -22,20 +24,16 @@ def public_rows(page: Page) -> dict:
     base = reverse("partnerships:project_list")
     return {
         "columns": [
-            {"label": _("Project"), "kind": "head"},
-            {"label": _("Section in charge")},
-            {"label": _("Organisations")},
-            {"label": _("Form of collaboration")},
-            {"label": _("Period")},
+            {"label": _("Project, section and organisations"), "kind": "head"},
+            {"label": _("Kind of collaboration")},
+            {"label": _("Period"), "kind": "nowrap"},
             {"label": _("State")},
         ],
         "rows": [
             (
-                markup.link(f"{base}{row.pk}/", row.name),
-                row.department_name,
-                row.partner_names,
+                markup.link(f"{base}{row.pk}/", row.name, row.credit.side_by_side()),
                 forms[row.form],
-                period(row),
+                two_days(row),
                 states[row.status],
             )
             for row in page
@@ -54,6 +52,12 @@ def badges() -> dict:
 def period(project: JointProject) -> str:
     """From when to when, as this reader writes days."""
     return f"{markup.day_text(project.starts_on)} – {markup.day_text(project.ends_on)}"
+
+
+def two_days(project: JointProject):
+    """The same for a column: a day a line."""
+    first, last = map(markup.day_text, (project.starts_on, project.ends_on))
+    return format_html("{} –<br>{}", first, last)
 
 
 def project_page(project: JointProject) -> dict:
@@ -83,11 +87,11 @@ def facts(project: JointProject) -> list[tuple]:
     rows = [
         (_("Section in charge"), project.department_name),
         (_("Organisations"), project.partner_names),
-        (_("Form of collaboration"), project.get_form_display()),
+        (_("Kind of collaboration"), project.get_form_display()),
         (_("Field"), project.get_field_display()),
         (_("Period"), period(project)),
         (_("Since"), fiscal_year_label(project.since_year)),
-        (_("Where"), project.place),
+        (_("Where it takes place"), project.place),
     ]
     if project.total_cost is not None:
         rows.append((_("Total cost (yen)"), f"{project.total_cost:,}"))
@@ -161,12 +165,12 @@ CSV_COLUMNS = (
     (gettext_lazy("Section in charge"), lambda row: row.department_name),
     (gettext_lazy("Organisations"), lambda row: row.partner_names),
     (gettext_lazy("Credit line"), lambda row: row.credit.line),
-    (gettext_lazy("Form of collaboration"), lambda row: row.get_form_display()),
+    (gettext_lazy("Kind of collaboration"), lambda row: row.get_form_display()),
     (gettext_lazy("Field"), lambda row: row.get_field_display()),
     (gettext_lazy("Begins on"), lambda row: row.starts_on),
     (gettext_lazy("Ends on"), lambda row: row.ends_on),
     (gettext_lazy("Since"), _year),
-    (gettext_lazy("Where"), lambda row: row.place),
+    (gettext_lazy("Where it takes place"), lambda row: row.place),
     (gettext_lazy("Purpose"), lambda row: row.purpose),
     (gettext_lazy("Total cost (yen)"), lambda row: row.total_cost),
     (gettext_lazy("Share of the ward (yen)"), lambda row: row.ward_cost),

@@ -10,7 +10,7 @@ from apps.audit.export import answer_as_shown
 from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.core.once import once
-from apps.core.paging import page_of
+from apps.core.paging import page_of, with_conditions
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 from apps.partnerships import operations, show
@@ -41,10 +41,13 @@ def staff_projects(request):
     page = page_of(request, rows, keys=("changed_at", "id"), size=LIST_SIZE)
     context = {
         "search": search,
-        "is_filtered": any(request.GET.get(name) for name in search.filters),
+        "is_filtered": any(request.GET.get(name) for name in search.filters if name != "queue"),
         "page": page,
         "table": show.staff_rows(page),
-        "queues": [(name, label, name == chosen) for name, (label, _q) in queues.items()],
+        "queues": [
+            (name, label, name == chosen, with_conditions(request, queue=name, after=None))
+            for name, (label, _q) in queues.items()
+        ],
         "may_register": request.user.has_perm("partnerships.register_project"),
     }
     return render(request, "partnerships/staff/project_list.html", context)
