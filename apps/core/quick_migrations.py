@@ -9,6 +9,7 @@ what the project's state says stays the same.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.postgres import operations
 from django.db import migrations
 from django.db.migrations.state import ProjectState
 from pgtrigger import migrations as triggers
@@ -43,6 +44,10 @@ class RemoveIndex(Quick, migrations.RemoveIndex):
 
 class AddConstraint(Quick, migrations.AddConstraint):
     """A constraint (制約)."""
+
+
+class AddConstraintNotValid(Quick, operations.AddConstraintNotValid):
+    """A constraint for rows to come; older ones keep what they hold until they are written anew."""
 
 
 class RemoveConstraint(Quick, migrations.RemoveConstraint):

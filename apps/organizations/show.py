@@ -96,10 +96,11 @@ KINDS = {
 
 def directory_rows(page) -> list[tuple]:
     """Rows of the public directory."""
+    base, labels = reverse("organizations:organization_list"), dict(ActivityField.choices)
     return [
         (
-            markup.link(row.get_absolute_url(), row.name, row.catchphrase or row.activities[:60]),
-            ActivityField(row.main_field).label if row.main_field else "",
+            markup.link(f"{base}{row.pk}/", row.name, row.catchphrase or row.activities[:60]),
+            labels.get(row.main_field, ""),
             row.area,
             _(", ").join(_wanted(row)),
         )
