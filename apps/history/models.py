@@ -5,12 +5,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import BigIntegerField, Func, OuterRef, Subquery, TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from apps.core import clock
 from apps.core.flow import Flow
 from apps.core.personal import Erase, Keep, personal
 from apps.core.tracking import official
+
+SYSTEM = gettext_noop("Automatic processing")  # the name of who acts where the clock does
 
 
 class Turn(models.TextChoices):
@@ -107,6 +111,14 @@ class HistoryEntry(models.Model):
 
     def __str__(self):
         return f"{self.object_type} {self.object_id}: {self.move}"
+
+    def actor_label(self) -> str:
+        """The person who acted, or the clock in the reader's language (自動処理)."""
+        return _now(self.actor_name) if self.actor_name == SYSTEM else self.actor_name
+
+    def who(self) -> str:
+        """Office and person, as the office's own pages name who acted (処理者)."""
+        return f"{self.actor_office} {self.actor_label()}".strip()
 
     def state_label(self):
         """The state after the act, in the reader's language."""

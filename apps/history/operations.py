@@ -3,13 +3,10 @@
 from datetime import date
 
 from django.db import models
-from django.utils.translation import gettext_noop
 from django.utils.translation import override as language
 
 from apps.core.flow import Flow
-from apps.history.models import Audience, HistoryEntry, PartiesNote, StaffNote
-
-SYSTEM = gettext_noop("Automatic processing")
+from apps.history.models import SYSTEM, Audience, HistoryEntry, PartiesNote, StaffNote
 
 
 def advance(

@@ -13,6 +13,7 @@ from apps.core import clock
 from apps.core.errors import DomainError, StaleEdit
 from apps.history.models import HistoryEntry
 from apps.notifications.models import Notice, OutgoingMail
+from tests.challenges.pages import client_of, page, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +96,11 @@ def test_the_clock_closes_an_issue_on_the_day_after_its_last(world):
         assert not WardIssue.objects.get().takes_answers()
         assert operations.close_issues_by_clock() == 1
         assert operations.close_issues_by_clock() == 0
-    assert WardIssue.objects.get().status == "closed"
+    issue = WardIssue.objects.get()
+    assert issue.status == "closed"
+    shown = text_of(client_of(world.desk).get(page("staff_issue", issue.pk)))
+    assert "自動処理" in shown
+    assert "Automatic processing" not in shown
 
 
 def test_a_published_issue_is_corrected_with_a_public_reason(world):

@@ -96,11 +96,14 @@ def test_timeline_escapes_what_people_wrote():
 
 
 def test_timeline_takes_history_entries():
-    entry = SimpleNamespace(
-        at=date(2003, 4, 1), label="受付", public_text="", actor_office="", actor_name="千代田花子"
-    )
+    facts = {"at": date(2003, 4, 1), "label": "Receive", "public_text": "", "actor_office": ""}
+    entries = [
+        SimpleNamespace(**facts, actor_label=lambda: "千代田花子"),
+    ]
 
-    assert '<p class="timeline-who">千代田花子</p>' in shown("{% timeline rows %}", rows=[entry])
+    html = shown("{% timeline rows %}", rows=entries)
+    assert '<p class="timeline-who">千代田花子</p>' in html
+    assert "受理する" in html and "Receive" not in html
 
 
 def test_pager_is_absent_on_the_only_page():

@@ -109,6 +109,19 @@ def test_the_clock_publishes_five_office_days_after_the_notice(world):
     assert Proposal.objects.get().status == "not_adopted"
 
 
+def test_the_office_reads_of_the_clocks_acts_in_its_own_language(world):
+    proposal = world.approved().proposal
+    with time_machine.travel(clock.now() + timedelta(days=30)):
+        assert operations.publish_due_decisions() == 1
+    desk = client_of(world.desk)
+
+    words = ("自動処理", "Automatic processing")
+    shown = text_of(desk.get(proposal.staff_url()))
+    assert [word in shown for word in words] == [True, False]
+    english = text_of(desk.get(proposal.staff_url(), headers={"accept-language": "en"}))
+    assert [word in english for word in words] == [False, True]
+
+
 def test_the_clock_leaves_out_what_was_withdrawn_and_goes_on(world):
     gone, kept = world.approved(), world.approved(outcome="carried_over")
     operations.withdraw_proposal(gone.proposal, actor=world.rep)

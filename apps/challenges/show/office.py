@@ -193,5 +193,5 @@ def _entry(entry: HistoryEntry) -> dict:
         "date": entry.at,
         "label": _(entry.label),
         "text": "\n".join(part for part in parts if part),
-        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+        "who": entry.who(),
     }

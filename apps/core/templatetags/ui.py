@@ -76,9 +76,9 @@ def _timeline_entry(entry) -> dict:
         return entry
     return {
         "date": entry.at,
-        "label": entry.label,
+        "label": _(entry.label),
         "text": entry.public_text,
-        "who": entry.actor_office or entry.actor_name,
+        "who": entry.actor_office or entry.actor_label(),
     }
 
 

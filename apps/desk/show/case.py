@@ -20,7 +20,6 @@ from apps.desk.states import (
     CaseStatus,
 )
 from apps.history.models import HistoryEntry
-from apps.history.operations import SYSTEM
 
 
 def _has_answer(case: DeskCase) -> bool:
@@ -273,10 +272,5 @@ def _entry(entry: HistoryEntry) -> dict:
         "date": entry.at,
         "label": _now(entry.label),
         "text": note.text if note else "",
-        "who": " ".join(filter(None, [entry.actor_office, _said(entry.actor_name)])),
+        "who": entry.who(),
     }
-
-
-def _said(name: str) -> str:
-    """A person's name as it is; the portal itself (自動処理) in the reader's language."""
-    return _now(name) if name == SYSTEM else name

@@ -154,5 +154,5 @@ def _entry(entry: HistoryEntry) -> dict:
         "text": "\n".join(
             part for part in (entry.public_text, *(n.text for n in notes if n)) if part
         ),
-        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+        "who": entry.who(),
     }

@@ -76,7 +76,7 @@ def _step(entry: HistoryEntry) -> dict:
         "date": entry.at,
         "label": _(entry.label),
         "text": note.text if note else "",
-        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+        "who": entry.who(),
         "move": entry.move,
     }
 

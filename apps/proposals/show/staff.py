@@ -218,5 +218,5 @@ def _entry(entry: HistoryEntry) -> dict:
         "text": "\n".join(
             part for part in (entry.public_text, *(note.text for note in notes if note)) if part
         ),
-        "who": f"{entry.actor_office} {entry.actor_name}".strip(),
+        "who": entry.who(),
     }

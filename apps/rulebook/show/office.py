@@ -65,7 +65,7 @@ def _entry(entry: HistoryEntry) -> dict:
         "date": entry.at,
         "label": _(entry.label),
         "text": "\n".join(filter(None, texts)),
-        "who": entry.actor_office or _(entry.actor_name),
+        "who": entry.actor_office or entry.actor_label(),
     }
 
 

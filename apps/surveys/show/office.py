@@ -10,7 +10,6 @@ from apps.core import markup
 from apps.core.acts import CaseAct, in_states
 from apps.core.paging import Page
 from apps.history.models import HistoryEntry
-from apps.history.operations import SYSTEM
 from apps.organizations.models import WRITERS, Membership
 from apps.surveys.models import Survey, SurveyRequest
 from apps.surveys.questions import Asked, Kind
@@ -224,5 +223,5 @@ def _entry(entry: HistoryEntry) -> dict:
         "date": entry.at,
         "label": _(entry.label),
         "text": "\n".join(text for text in texts if text),
-        "who": f"{entry.actor_office} {entry.actor_name}" if entry.actor_id else _(SYSTEM),
+        "who": entry.who(),
     }
