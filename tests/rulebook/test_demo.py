@@ -1,7 +1,6 @@
 """The demo of the rules: version 1 in force, version 2 open for comments."""
 
 import pytest
-from django.core.management import call_command
 
 from apps.core import clock
 from apps.rulebook.models import RuleComment, RuleRevision
@@ -10,7 +9,6 @@ pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
 def test_the_demo_has_a_version_in_force_and_a_draft_that_takes_comments():
-    call_command("demo_load", "--yes", verbosity=0)  # a second time
     first, second = RuleRevision.objects.order_by("number")
 
     assert RuleRevision.objects.in_force(clock.today()).first() == first

@@ -1,18 +1,16 @@
 """The demo's questionnaires: results of fiscal 2002, and one that waits for the demo's people."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.surveys.models import Survey, SurveyReply
+from apps.surveys.models import Survey
 from tests.surveys.pages import client_of, page, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
 def test_a20_all_13_organisations_of_fiscal_2002_were_asked_and_the_results_stand_on_its_page():
-    call_command("demo_load", "--yes", verbosity=0)
     survey = Survey.objects.get(fiscal_year=2002)
     assert survey.requests.filter(side="proposers").count() == 13
 
@@ -29,6 +27,3 @@ def test_a20_all_13_organisations_of_fiscal_2002_were_asked_and_the_results_stan
     request = waiting.requests.get(organization__memberships__user=rep)
     home = text_of(client_of(rep).get(reverse("portal:home")))
     assert request.get_absolute_url() in home
-    before = SurveyReply.objects.count()
-    call_command("demo_load", "--yes", verbosity=0)
-    assert (Survey.objects.count(), SurveyReply.objects.count()) == (2, before)
