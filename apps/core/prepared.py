@@ -30,8 +30,8 @@ class _KeptCursor(ServerBindingCursor):
             return super().execute(query, params, prepare=False)
 
 
-def _cursor() -> CursorWrapper:
-    """As ``connection.cursor()``, so that statements are counted and errors are Django's."""
+def kept_cursor() -> CursorWrapper:
+    """A cursor whose statements stay planned; counted, and with Django's errors, as any other."""
     connection.ensure_connection()
     wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     return wrapped(_KeptCursor(connection.connection))
@@ -54,7 +54,7 @@ class Prepared:
         if self.statement is None:
             self.statement = self.build(PLACE).query.sql_with_params()
         sql, params = self.statement
-        with _cursor() as cursor:
+        with kept_cursor() as cursor:
             cursor.execute(sql, [key if str(param) == PLACE else param for param in params])
             return cursor.fetchall()
 

@@ -7,9 +7,9 @@ order of the list and checked one by one, until the page is full.
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import BooleanField, F, FloatField, Func, QuerySet
 
+from apps.core.prepared import kept_cursor
 from apps.search.models import READS, Audience, CommonPair, SearchEntry
 from apps.search.words import Word, words_in
 
@@ -172,7 +172,7 @@ def _hits(groups: list[tuple[Word, ...]], sight: Sight) -> list[int]:
         else:
             probes.append(count)
             params += counting
-    with connection.cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(probes), params)
         return list(cursor.fetchone())
 

@@ -108,7 +108,7 @@ def test_the_csv_holds_what_is_public_in_the_order_of_the_list(world):
     first, *rest = csv.DictReader(io.StringIO(text))
 
     assert len(rest) == 1
-    assert (first["事業名"], first["区の負担額(円)"]) == ("清掃1", "100000")
+    assert (first["事業名"], first["区の負担額（円）"]) == ("清掃1", "100000")
     ward = f"千代田区{world.lead.full_name()}"
     assert first["併記"] == f"{ward} ・ {world.scheme.organization.name}"
 
