@@ -29,7 +29,7 @@ def decide_on_record(cast, drawn: DiscussionRecord) -> Decision:
     proposal = drawn.proposal
     for review in proposal.reviews.all():
         operations.waive_review(
-            review, actor=cast.desk, reason="役割を決める場で意見を聞き取り、会議録に記した。"
+            review, actor=cast.desk, reason="役割を決める場と電話で意見を聞き取り、別紙に記録した。"
         )
     proposal = operations.close_review(proposal, actor=cast.desk)
     decision = operations.draft_decision(

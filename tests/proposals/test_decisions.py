@@ -91,10 +91,25 @@ def test_a_returned_draft_asks_for_consent_anew(world):
     consent = decision.consents.get()
     operations.answer_consent(consent, actor=world.head, answer="agreed")
     operations.return_decision(decision, actor=world.desk_head, reason="文言を直す。")
+    shown = text_of(client_of(world.desk).get(decision.proposal.staff_url()))
+    assert shown.count("文言を直す。") == 2  # beside the paper, and in its course
     operations.send_decision_for_approval(decision, actor=world.desk, sections=[world.lead])
     with pytest.raises(DomainError) as refusal:
         operations.approve_decision(decision, actor=world.desk_head)
     assert refusal.value.code == "consent_missing"
+
+
+def test_a_returned_progress_entry_says_why_on_the_page_of_the_case(world):
+    proposal = world.under_review()
+    said = {"on_date": clock.today(), "text": "現地を確認しました。"}
+    entry = operations.write_progress(
+        proposal, said, actor=world.officer, department=world.lead, note=""
+    )
+    operations.propose_progress(entry, actor=world.desk)
+    operations.return_progress(entry, actor=world.desk_head, reason="日付を確かめてください。")
+
+    shown = text_of(client_of(world.officer).get(proposal.staff_url()))
+    assert "日付を確かめてください。" in shown
 
 
 def test_the_clock_publishes_five_office_days_after_the_notice(world):

@@ -125,7 +125,7 @@ def test_a_case_with_everything_at_once_takes_20_questions_at_most(council):
 
     for text in (
         *("最後の確認です。", "添付しました。", "財政課と調整中。", "口頭で確認した。"),
-        *("許可が必要です。", "同じ花壇のため。", "場所と分担を決めたい。"),
+        *("許可が必要です。", "同じ花壇のため。", "場所と分担を決めたい。", "文言を直す。"),
         *(drawn.get_absolute_url(), "決定の根拠にできます", "書類審査", "公開プレゼンテーション"),
     ):
         assert text in shown

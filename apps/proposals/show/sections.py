@@ -47,30 +47,35 @@ def reviews_of(proposal: Proposal) -> list[DepartmentReview]:
     return rows
 
 
-def courses_of(proposal: Proposal, reviews: list[DepartmentReview]) -> list[HistoryEntry]:
-    """The history of the case, newest first; each review's own is put on the review (経過).
+def courses_of(proposal: Proposal, parts: list) -> list[HistoryEntry]:
+    """The history of the case, newest first; that of each part is put on the part (経過).
 
     One question for all of them: a case of twelve sections costs what a case of one costs.
+
+    Args:
+        parts: reviews, decisions and progress entries of the case.
     """
-    of_reviews = Q(
-        object_type=DepartmentReview._meta.label_lower, object_id__in=[row.pk for row in reviews]
-    )
-    of_case = Q(object_type=Proposal._meta.label_lower, object_id=proposal.pk)
-    entries = HistoryEntry.objects.filter(of_case | of_reviews).order_by("-at", "-id")
-    found: dict[int, list[dict]] = {}
+    wanted = Q(object_type=Proposal._meta.label_lower, object_id=proposal.pk)
+    numbers: dict[str, list[int]] = {}
+    for row in parts:
+        numbers.setdefault(row._meta.label_lower, []).append(row.pk)
+    for label, found in numbers.items():
+        wanted |= Q(object_type=label, object_id__in=found)
+    entries = HistoryEntry.objects.filter(wanted).order_by("-at", "-id")
+    steps: dict[tuple[str, int], list[dict]] = {}
     rest = []
     for entry in entries.select_related("staff_note", "parties_note"):
         if entry.object_type == Proposal._meta.label_lower:
             rest.append(entry)
         else:
-            found.setdefault(entry.object_id, []).insert(0, _step(entry))
-    for row in reviews:
-        row.course = found.get(row.pk, [])
+            steps.setdefault((entry.object_type, entry.object_id), []).insert(0, _step(entry))
+    for row in parts:
+        row.course = steps.get((row._meta.label_lower, row.pk), [])
     return rest
 
 
 def _step(entry: HistoryEntry) -> dict:
-    """A step of a review, with the reason that stays in the office."""
+    """A step of a part of the case, with the reason that stays in the office."""
     note = getattr(entry, "staff_note", None)
     return {
         "date": entry.at,
@@ -96,6 +101,12 @@ def _last_word(review: DepartmentReview) -> str:
     """Why the review stands where it stands: returned, sent back, waived (差戻し・所管外の理由)."""
     last = review.course[-1] if review.course else None
     return last["text"] if last and last["move"] != "answer" else ""
+
+
+def reason_of(row, *moves: str) -> str:
+    """Why the office made the last step of a part of the case, if it was one of these moves."""
+    last = row.course[-1] if row.course else None
+    return last["text"] if last and last["move"] in moves else ""
 
 
 # A review names its revision; the revision's own text stands elsewhere on the page.

@@ -27,6 +27,7 @@ from apps.proposals.show.sections import (
     corrections_of,
     courses_of,
     merges_of,
+    reason_of,
     review_part,
     reviews_of,
     threads_of,
@@ -76,7 +77,6 @@ def _meeting_asked() -> Q:
 def case_page(proposal: Proposal, user) -> dict:
     """Everything staff may read of a proposal, and what this person may do now."""
     reviews = reviews_of(proposal)
-    entries = courses_of(proposal, reviews)
     decisions = list(
         proposal.decisions.select_related("drafter", "approver", "rules__book", "discussion_record")
         .prefetch_related("consents")
@@ -87,6 +87,7 @@ def case_page(proposal: Proposal, user) -> dict:
     )
     for row in (*decisions, *progress):
         row.proposal = proposal
+    entries = courses_of(proposal, [*reviews, *decisions, *progress])
     return {
         "proposal": proposal,
         "badge": markup.badge(proposal.get_status_display(), PROPOSAL_FLOW.tones[proposal.status]),
@@ -171,6 +172,7 @@ def _decision(decision: Decision, user) -> dict:
         "consents": consents_of(decision, user),
         "rules_line": rules_of(decision),
         "record": decision.discussion_record,
+        "reason_back": reason_of(decision, "return_to_drafter", "drop"),
         "talks_missing": decision.status == DecisionStatus.DRAFTING
         and decision.says_nothing_of_talks(),
         "badge": markup.badge(decision.get_status_display(), DECISION_FLOW.tones[decision.status]),
@@ -198,6 +200,7 @@ def _progress(entry: ProgressEntry, user) -> dict:
         "row": entry,
         "badge": markup.badge(entry.get_status_display(), PROGRESS_FLOW.tones[entry.status]),
         "note": getattr(entry, "note", None),
+        "reason_back": reason_of(entry, "return"),
         "moves": moves,
     }
 
