@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.markup import day_text
 from apps.core.personal import PERSONAL, impersonal
 from apps.core.tracking import tracked
 from apps.disposal.states import DISPOSAL_FLOW, DisposalStatus
@@ -68,7 +69,7 @@ class DisposalList(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.label()} {self.listed_at:%Y-%m-%d}"
+        return f"{self.label()} {day_text(clock.local(self.listed_at).date())}"
 
     @property
     def declared(self):

@@ -1,6 +1,6 @@
 """Personal data end: listed by night, checked, approved by another person, erased (A20)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -112,6 +112,12 @@ def test_nothing_is_listed_before_its_time():
     make_old_address(at=clock.now() - timedelta(days=380))
 
     assert operations.list_due() == []
+
+
+def test_a_list_is_called_by_its_day_at_the_office():
+    just_after_midnight = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)
+
+    assert str(DisposalList(listed_at=just_after_midnight)).endswith("令和8年11月26日")
 
 
 def test_a_record_stands_on_one_open_list_only():

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
+from apps.core.markup import day_text
 from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
 from apps.organizations.models.membership import WRITERS
@@ -205,4 +206,4 @@ class LiaisonMeeting(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title} {self.starts_at:%Y-%m-%d}"
+        return f"{self.title} {day_text(clock.local(self.starts_at).date())}"
