@@ -31,10 +31,14 @@ class _KeptCursor(ServerBindingCursor):
 
 
 def kept_cursor() -> CursorWrapper:
-    """A cursor whose statements stay planned; counted, and with Django's errors, as any other."""
+    """A cursor whose statements stay planned, with Django's errors as any other.
+
+    While statements are written down it is Django's own, which puts the values into the text.
+    """
+    if connection.queries_logged:
+        return connection.cursor()
     connection.ensure_connection()
-    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return wrapped(_KeptCursor(connection.connection))
+    return connection.make_cursor(_KeptCursor(connection.connection))
 
 
 class Prepared:

@@ -92,3 +92,10 @@ def test_a_statement_that_no_longer_fits_its_columns_is_run_without_being_kept()
             assert [read(pk), read(pk)] == [[(2003, "TA")]] * 2
         finally:
             migration.execute(change.format("smallint"))
+
+
+def test_what_is_written_down_of_a_read_is_its_whole_statement():
+    with CaptureQueriesContext(connection) as captured:
+        Prepared(newest)(4711)
+
+    assert "4711" in captured[0]["sql"]
