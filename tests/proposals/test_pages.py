@@ -27,7 +27,8 @@ def queries(client, address: str) -> int:
     ) as captured:
         assert client.get(address).status_code == 200
     own = ("SAVEPOINT", "RELEASE")
-    return sum(not query["sql"].startswith(own) for query in captured)
+    # A statement that PostgreSQL keeps planned has no words here (None).
+    return sum(not (query["sql"] or "").startswith(own) for query in captured)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from apps.core import clock
 from apps.core.errors import DomainError
 from apps.proposals import operations
 from apps.proposals.models import Decision, Proposal
@@ -127,6 +128,9 @@ def test_a_paper_from_before_the_rule_goes_back_to_its_drafter(council):
         drafter=council.desk,
         status="in_approval",
     )
+    approved = {"status": "approved", "approver": council.desk_head, "approved_at": clock.now()}
+    with pytest.raises(IntegrityError, match="says nothing of the talks"), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(**approved)
     refused = send(client_of(council.desk_head), "decision_approve", decision.pk)
     assert ASKED in text_of(refused)
 

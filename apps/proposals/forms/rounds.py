@@ -115,6 +115,7 @@ class RoundForm(VersionedForm):
             "contact",
         )
         help_texts = {
+            "has_talks": _("An adoption then rests on a discussion record, or says why not."),
             "publish_delay": _("Between 1 and 20. The organisation is always told first."),
         }
         widgets = {

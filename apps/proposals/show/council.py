@@ -98,7 +98,9 @@ def _figures(result) -> list[tuple]:
 
 def _moves(proposal: Proposal, opened: list, all_opened: bool, user) -> list[dict]:
     moves = []
-    if any(user.has_perm("proposals.see_scores", row.committee) for row in opened):
+    # Who neither runs the committee nor is a reviewer has no seat in it: no question for them.
+    asks = user.has_perm("proposals.view_committee") or user.has_perm("proposals.list_sheets")
+    if asks and any(user.has_perm("proposals.see_scores", row.committee) for row in opened):
         url = reverse("proposals:score_detail", args=[proposal.pk])
         moves.append({"url": url, "label": _("Sheets of the committee"), "kind": "secondary"})
     undecided = all_opened and proposal.waiting_on != Turn.NOBODY

@@ -1,6 +1,6 @@
 """What the case page shows of the sections' work: reviews, questions, mergers, both threads."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,16 +35,18 @@ REVIEW_PAGES = {
 
 
 def reviews_of(proposal: Proposal) -> list[DepartmentReview]:
-    """The reviews with their notes, newest cycle and lead section first."""
-    rows = list(
-        proposal.reviews.select_related("department", "right_office", "revision")
+    """The reviews with their notes, newest cycle and lead section first.
+
+    The proposal keeps them, so that the rules that ask which sections were asked read no more.
+    """
+    rows = (
+        DepartmentReview.objects.select_related("department", "right_office", "revision")
         .defer(*REVISION_TEXTS)
         .prefetch_related(Prefetch("notes", ReviewNote.objects.select_related("author")))
         .order_by("-cycle", "-is_lead", "id")
     )
-    for row in rows:
-        row.proposal = proposal
-    return rows
+    prefetch_related_objects([proposal], Prefetch("reviews", rows))
+    return list(proposal.reviews.all())
 
 
 def courses_of(proposal: Proposal, parts: list) -> list[HistoryEntry]:
