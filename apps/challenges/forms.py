@@ -14,12 +14,6 @@ from apps.core.markup import day_text
 from apps.organizations.models import Organization, organizations_of
 
 
-class ConfirmForm(PortalForm):
-    """An act that needs no words (確認)."""
-
-    submit_label = _("Carry out")
-
-
 class ReasonForm(PortalForm):
     """An act that needs a reason (理由)."""
 

@@ -11,7 +11,6 @@ from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.challenges import operations, show
 from apps.challenges.forms import (
-    ConfirmForm,
     CorrectForm,
     IssueForm,
     NewsForm,
@@ -21,6 +20,7 @@ from apps.challenges.forms import (
 )
 from apps.challenges.models import IssueResponse, WardIssue
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import wanted

@@ -135,6 +135,12 @@ class PortalForm(_Sentences, forms.Form):
     """The form all others start from (入力フォーム)."""
 
 
+class ConfirmForm(PortalForm):
+    """An act that needs no words (確認)."""
+
+    submit_label = gettext_lazy("Carry out")
+
+
 class PortalModelForm(_Sentences, forms.ModelForm):
     """A form with the fields of a model; an operation saves it, never ``form.save()``."""
 

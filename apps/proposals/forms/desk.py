@@ -79,12 +79,6 @@ class AddSectionForm(PortalForm):
         self.fields["due_on"].initial = add_office_days(clock.today(), ANSWER_DAYS)
 
 
-class ConfirmForm(PortalForm):
-    """An act that needs no words (確認)."""
-
-    submit_label = _("Carry out")
-
-
 class ReasonForm(PortalForm):
     """An act that needs a reason (理由)."""
 

@@ -9,6 +9,7 @@ from apps.audit.export import answer_with_list
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.paging import page_of, with_conditions
 from apps.core.tables.writing import wanted
@@ -17,7 +18,7 @@ from apps.proposals import operations, papers, show
 from apps.proposals.filters import BoardFilter
 from apps.proposals.forms.assist import AssistForm
 from apps.proposals.forms.checks import CorrectionForm
-from apps.proposals.forms.desk import ConfirmForm, ReasonForm, ReferForm
+from apps.proposals.forms.desk import ReasonForm, ReferForm
 from apps.proposals.forms.sections import ReopenForm
 from apps.proposals.models import Proposal
 from apps.proposals.staff_views.common import case_act, whole_case_of

@@ -11,6 +11,7 @@ from apps.audit.export import answer_as_shown
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import wanted
@@ -22,7 +23,7 @@ from apps.proposals.forms.committee import (
     SeatForm,
     SetUpForm,
 )
-from apps.proposals.forms.desk import ConfirmForm, ReasonForm
+from apps.proposals.forms.desk import ReasonForm
 from apps.proposals.forms.stages import AddForm, StageForm
 from apps.proposals.models import (
     Committee,

@@ -4,10 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.proposals import operations
 from apps.proposals.forms.decisions import ConsentForm, CorrectionPaperForm, PaperForm, SendForm
-from apps.proposals.forms.desk import BudgetForm, ConfirmForm, ReasonForm
+from apps.proposals.forms.desk import BudgetForm, ReasonForm
 from apps.proposals.models import Decision, DecisionConsent, Outcome, Proposal
 from apps.proposals.staff_views.common import act, case_of, part_act, part_of
 

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.proposals import operations
-from apps.proposals.forms.desk import ConfirmForm, ReasonForm
+from apps.proposals.forms.desk import ReasonForm
 from apps.proposals.forms.meeting_requests import MeetingRequestForm
 from apps.proposals.models import MeetingRequest
 from apps.proposals.staff_views.common import act, case_of, part_act

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.proposals import operations
-from apps.proposals.forms.desk import ConfirmForm, ReasonForm
+from apps.proposals.forms.desk import ReasonForm
 from apps.proposals.forms.meetings import (
     AttendanceForm,
     MeetingForm,

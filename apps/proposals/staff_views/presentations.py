@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.audit.export import answer_as_shown
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 from apps.proposals import operations
 from apps.proposals.forms.committee import PlanForm, SlotForm
-from apps.proposals.forms.desk import ConfirmForm
 from apps.proposals.models import PresentationSlot
 from apps.proposals.show import committee as show
 from apps.proposals.staff_views.committee import RUN, committee_of

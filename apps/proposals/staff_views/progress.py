@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.models import Department
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.proposals import operations
 from apps.proposals.forms.decisions import DelayForm
-from apps.proposals.forms.desk import ConfirmForm, ProgressForm, ReasonForm
+from apps.proposals.forms.desk import ProgressForm, ReasonForm
 from apps.proposals.models import ProgressEntry
 from apps.proposals.staff_views.common import act, case_act, case_of, part_act, part_of
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.web import errors_on, status_of, submitted
 from apps.proposals import operations, show
 from apps.proposals.forms.decisions import ScheduleForm, VoteForm
-from apps.proposals.forms.desk import ConfirmForm
 from apps.proposals.models import ProposalRound
 
 

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.proposals import operations
-from apps.proposals.forms.desk import ConfirmForm, ReasonForm, RefuseRemitForm, ReviewForm
+from apps.proposals.forms.desk import ReasonForm, RefuseRemitForm, ReviewForm
 from apps.proposals.models import DepartmentReview
 from apps.proposals.staff_views.common import act, part_act, part_of
 

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.audit.export import answer_as_shown
 from apps.core import clock
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.documents.owners import files_for
 from apps.proposals import operations, show
-from apps.proposals.forms.desk import ConfirmForm, ReasonForm
+from apps.proposals.forms.desk import ReasonForm
 from apps.proposals.forms.round_page import RoundPage
 from apps.proposals.forms.rounds import AnnounceForm, ExtendForm
 from apps.proposals.models import ProposalRound

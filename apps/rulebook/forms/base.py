@@ -11,12 +11,6 @@ def lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class ConfirmForm(PortalForm):
-    """An act that needs no words (確認)."""
-
-    submit_label = _("Carry out")
-
-
 class ReasonForm(PortalForm):
     """An act that needs a reason (理由)."""
 

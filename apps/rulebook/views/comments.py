@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core import clock
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import answer, wanted
 from apps.core.throttle import throttled
 from apps.core.web import errors_on, refuse_unless, submitted, viewer
 from apps.rulebook import operations
-from apps.rulebook.forms.base import ConfirmForm
 from apps.rulebook.forms.public import CommentForm
 from apps.rulebook.models import RuleComment, RuleRevision
 from apps.rulebook.show import comments as show

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.web import errors_on, permitted_or_404, status_of, submitted
 from apps.rulebook import operations
-from apps.rulebook.forms.base import ConfirmForm
 from apps.rulebook.forms.editing import ClauseForm, MoveForm, NewClauseForm, SplitForm
 from apps.rulebook.models import Clause, ClauseVersion, RuleRevision
 from apps.rulebook.show import editing as show

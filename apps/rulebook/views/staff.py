@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.audit.export import answer_as_shown
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 from apps.rulebook import operations
-from apps.rulebook.forms.base import ConfirmForm, ReasonForm
+from apps.rulebook.forms.base import ReasonForm
 from apps.rulebook.forms.office import (
     BookForm,
     EditorForm,

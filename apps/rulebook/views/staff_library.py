@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.audit.export import answer_as_shown
 from apps.core import markup
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.tables.writing import wanted
 from apps.core.web import submitted
 from apps.rulebook import operations
-from apps.rulebook.forms.base import ConfirmForm
 from apps.rulebook.forms.office import LibraryForm
 from apps.rulebook.models import AgreementClause
 from apps.rulebook.views.common import act, revision_of

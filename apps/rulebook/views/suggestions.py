@@ -11,12 +11,12 @@ from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core import markup
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.web import errors_on, submitted, viewer, visible_or_404
 from apps.history.models import HistoryEntry
 from apps.rulebook import operations
-from apps.rulebook.forms.base import ConfirmForm
 from apps.rulebook.forms.office import DecideForm
 from apps.rulebook.forms.public import SuggestionForm
 from apps.rulebook.models import Clause, RuleRevision, RuleSuggestion

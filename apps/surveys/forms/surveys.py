@@ -13,12 +13,6 @@ from apps.surveys.models.replies import MOST_REMARK
 from apps.surveys.models.surveys import MOST_TEXT
 
 
-class ConfirmForm(PortalForm):
-    """An act that needs no words (確認)."""
-
-    submit_label = _("Carry out")
-
-
 class ReasonForm(PortalForm):
     """An act that needs a reason (理由)."""
 

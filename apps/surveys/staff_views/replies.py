@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.web import submitted
 from apps.surveys import operations, show
 from apps.surveys.forms.replies import PaperForm
-from apps.surveys.forms.surveys import ConfirmForm, ReasonForm, RemarkForm
+from apps.surveys.forms.surveys import ReasonForm, RemarkForm
 from apps.surveys.models import Survey, SurveyRemark, SurveyReply, SurveyRequest
 from apps.surveys.questions import questions_for
 from apps.surveys.staff_views.common import act, survey_of

@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.web import submitted
 from apps.surveys import operations
-from apps.surveys.forms.surveys import ConfirmForm, CorrectForm, ReasonForm, ResultsForm
+from apps.surveys.forms.surveys import CorrectForm, ReasonForm, ResultsForm
 from apps.surveys.staff_views.common import act, simple_act, survey_of
 
 WRITE, PUBLISH = "surveys.write_results", "surveys.publish_survey"

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.audit.export import answer_as_shown
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import wanted
 from apps.core.web import errors_on, status_of, submitted
 from apps.surveys import operations, reach, show
 from apps.surveys.forms.replies import AnswersForm
-from apps.surveys.forms.surveys import ConfirmForm, ExtendForm, ReasonForm, SurveyPage
+from apps.surveys.forms.surveys import ExtendForm, ReasonForm, SurveyPage
 from apps.surveys.models import Survey
 from apps.surveys.papers import sheets
 from apps.surveys.questions import questions_for
