@@ -14,7 +14,7 @@ from apps.challenges.models import WardIssue
 from apps.desk.models import Article, DeskCase
 from apps.documents.models import StoredFile
 from apps.organizations.models import Organization
-from apps.partnerships.models import JointProject
+from apps.partnerships.models import Agreement, JointProject
 from apps.proposals.models import (
     DiscussionRecord,
     Follower,
@@ -78,7 +78,9 @@ def values_of(address: Address) -> dict[str, list]:
         ("desk", "pk"): lambda: sorted({*_keys(Article.objects), *_keys(DeskCase.objects)}),
         ("documents", "public_id"): lambda: _keys(StoredFile.objects, "public_id"),
         ("organizations", "pk"): lambda: _keys(Organization.objects),
-        ("partnerships", "pk"): lambda: _keys(JointProject.objects),
+        ("partnerships", "pk"): lambda: sorted(
+            {*_keys(JointProject.objects), *_keys(Agreement.objects)}
+        ),
         ("surveys", "year"): lambda: _keys(Survey.objects, "fiscal_year"),
     }
     found = {}

@@ -39,7 +39,7 @@ DOORS = {
     "documents": {"forms", "owners", "slots"},
     "notifications": {"kinds", "recipients"},
     "organizations": {"fields", "forms", "public", "statistics"},  # entry form at the desk, plots
-    "partnerships": {"readiness", "show"},
+    "partnerships": {"queues", "readiness", "show"},
     "proposals": {"circles", "show", "year_parts"},  # the home pages show the same rows
     "search": {"finding", "highlights", "matching", "rooms"},
 }
@@ -126,7 +126,7 @@ PUBLIC = {
     "surveys": "surveys:survey_list surveys:results surveys:results_csv",
     "partnerships": (
         "partnerships:project_list partnerships:project_csv partnerships:project_detail"
-        " partnerships:project_paper"
+        " partnerships:project_paper partnerships:agreement"
     ),
     "portal": (
         "portal:index portal:about portal:desk portal:accessibility portal:privacy portal:sitemap"

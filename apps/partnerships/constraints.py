@@ -42,3 +42,38 @@ explain("partnerships_cocredit_project_id_key", STATE)
 explain("credit_has_both_sides", GROUP_MISSING, field="partners")
 explain("credit_names_nobody_vaguely", VAGUE_WORDS, field="partners")
 explain("credit_names_partners", GROUP_MISSING, field="credit_line")
+
+explain("agreement_number", STATE)
+explain("agreement_one_open", _("A draft of an agreement is under way."))
+explain("agreement_one_in_force", STATE)
+explain("agreement_term_in_order", _("The period must end after it begins."), field="valid_to")
+explain("agreement_days_bounded", _("The date must lie between 2000 and 2100."), field="valid_from")
+explain("agreement_two_persons", _("An agreement is approved by another person than its drafter."))
+explain("agreement_signed_whole", STATE)
+explain("agreement_public_is_signed", _("Only a signed agreement is published, once."))
+explain(
+    "agreement_after_budget",
+    _("The agreement depends on the budget. Please write the day on which it passed."),
+    field="budget_passed_on",
+)
+explain("agreement_kept", NO_DELETE)
+explain(
+    "agreement_fixed",
+    _("The agreement is in approval or signed. Its text cannot be changed any more."),
+)
+explain("agreement_all_agree", _("Not every party has agreed to this text."))
+explain("agreement_all_consent", _("A section has not answered yet."))
+explain("agreement_party_place", STATE)
+explain("agreement_signed_bounded", _("The date must lie between 2000 and 2100."))
+explain("agreement_article_code", STATE)
+explain(
+    "agreement_article_required",
+    _("This article is required. Its words can be changed, but it stays."),
+)
+explain("agreement_article_has_text", _("Please write the text of the article."), field="text")
+explain("agreement_article_of_draft", STATE)
+explain("agreement_assent_once", STATE)
+explain("agreement_assent_kept", NO_DELETE)
+explain("agreement_consent_once", STATE)
+explain("agreement_consent_complete", STATE)
+explain("agreement_consent_remark", _("Please write your remarks."), field="remark")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.kinds import notice_for, notice_kind
 from apps.notifications.recipients import MailAddress
+from apps.partnerships import agreement_notices  # noqa: F401  (they register)
 from apps.partnerships.models import JointProject
 from apps.proposals.circles import people_of
 from apps.proposals.models import Follower

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core.papers import Paper, answer_with_paper
+from apps.core.wording import official_language
 from apps.partnerships import show
-from apps.partnerships.models import JointProject
+from apps.partnerships.models import Agreement, JointProject
 from apps.partnerships.show.public import contact
 
 
@@ -21,3 +22,16 @@ def project_sheet(request: HttpRequest, project: JointProject) -> HttpResponse:
         made_on=clock.local(project.published_at).date(),
     )
     return answer_with_paper(request, paper, filename=_("Joint project") + f"_{project.pk}.pdf")
+
+
+def agreement_paper(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    """The agreement to be printed and signed, a sheet for each party (協定書)."""
+    with official_language():  # what is signed is in the office's language, whoever prints it
+        paper = Paper(
+            template="partnerships/papers/agreement.html",
+            context=show.whole(agreement),
+            title=_("Agreement"),
+            section=contact(agreement.project),
+            url=agreement.get_absolute_url() if agreement.published_at else "",
+        )
+        return answer_with_paper(request, paper, filename=f"協定書_{agreement.pk}.pdf")

@@ -76,6 +76,14 @@ def partner_names_of(proposal: Proposal) -> list[str]:
     return list(dict.fromkeys((group.merged_into or group).name for group in groups))
 
 
+def budget_of(project: JointProject) -> dict:
+    """What the decision says of the budget: on condition, and passed on which day (予算の条件)."""
+    decision = adoptions().filter(proposal=project.proposal_id).order_by("-published_at").first()
+    if decision is None or not decision.budget_condition:
+        return {"budget_condition": False, "budget_passed_on": None}
+    return {"budget_condition": True, "budget_passed_on": decision.budget_passed_on}
+
+
 def final_meeting(proposal: Proposal | None) -> RoleMeeting | None:
     """The last meeting whose minutes are final (役割が確定した会議)."""
     if proposal is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.partnerships.staff_views import acts, projects
+from apps.partnerships.staff_views import acts, agreement_acts, agreements, projects
 
 urlpatterns = [
     path("", projects.staff_projects, name="staff_projects"),
@@ -20,4 +20,29 @@ urlpatterns = [
     path("<int:pk>/terminate/", acts.terminate, name="terminate"),
     path("<int:pk>/hide/", acts.hide, name="hide"),
     path("<int:pk>/show/", acts.show_again, name="show"),
+    path("agreements/", agreements.agreement_list, name="agreement_list"),
+    path("<int:pk>/agreement/", agreements.agreement_new, name="agreement_new"),
+    path("agreements/<int:pk>/", agreements.staff_agreement, name="staff_agreement"),
+    path("agreements/<int:pk>/print/", agreements.agreement_print, name="agreement_print"),
+    path("agreements/<int:pk>/edit/", agreements.agreement_edit, name="agreement_edit"),
+    path("agreements/<int:pk>/send/", agreements.agreement_send, name="agreement_send"),
+    path("agreements/<int:pk>/conclude/", agreements.agreement_conclude, name="agreement_conclude"),
+    path("agreements/<int:pk>/offer/", agreement_acts.agreement_offer, name="agreement_offer"),
+    path(
+        "agreements/<int:pk>/approve/", agreement_acts.agreement_approve, name="agreement_approve"
+    ),
+    path("agreements/<int:pk>/return/", agreement_acts.agreement_return, name="agreement_return"),
+    path(
+        "agreements/<int:pk>/publish/", agreement_acts.agreement_publish, name="agreement_publish"
+    ),
+    path(
+        "agreements/<int:pk>/terminate/",
+        agreement_acts.agreement_terminate,
+        name="agreement_terminate",
+    ),
+    path("agreements/<int:pk>/drop/", agreement_acts.agreement_drop, name="agreement_drop"),
+    path("articles/<int:pk>/", agreements.article_word, name="article_word"),
+    path("articles/<int:pk>/out/", agreements.article_leave_out, name="article_leave_out"),
+    path("parties/<int:pk>/", agreements.agreement_assent, name="agreement_assent"),
+    path("consents/<int:pk>/", agreements.agreement_consent, name="agreement_consent"),
 ]

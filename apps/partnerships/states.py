@@ -70,3 +70,109 @@ PROJECT_FLOW = Flow(
         S.TERMINATED: "closed",
     },
 )
+
+
+class AgreementStatus(models.TextChoices):
+    """States of an agreement (協定書の状態): 案・合意・決裁・締結・変更・終了・解除."""
+
+    DRAFTING = "drafting", _("Draft of the agreement")
+    PARTIES_AGREED = "parties_agreed", _("Agreed by all parties")
+    IN_APPROVAL = "in_approval", _("Agreement in approval")
+    CONCLUDED = "concluded", _("Concluded")
+    AMENDED = "amended", _("Replaced by an amendment")
+    EXPIRED = "expired", _("Expired agreement")
+    TERMINATED = "terminated", _("Terminated agreement")
+    DROPPED = "dropped", _("Given up")
+
+
+A = AgreementStatus
+OPEN_AGREEMENTS = (A.DRAFTING, A.PARTIES_AGREED, A.IN_APPROVAL)
+SIGNED_AGREEMENTS = (A.CONCLUDED, A.AMENDED, A.EXPIRED, A.TERMINATED)
+WRITE, APPROVE = "partnerships.write_agreement", "partnerships.approve_agreement"
+
+AGREEMENT_FLOW = Flow(
+    "partnerships.agreement",
+    AgreementStatus,
+    Move.of(
+        "agree",
+        [A.DRAFTING],
+        A.PARTIES_AGREED,
+        _("I agree to this draft"),
+        done=_("All parties agreed to the draft"),
+        permission="partnerships.assent_agreement",
+    ),
+    Move.of(
+        "reopen",
+        [A.PARTIES_AGREED],
+        A.DRAFTING,
+        _("Change the agreed draft"),
+        done=_("Agreed draft changed; the consents are void"),
+        permission=WRITE,
+    ),
+    Move.of(
+        "send_for_approval",
+        [A.PARTIES_AGREED],
+        A.IN_APPROVAL,
+        _("Send for consent and approval"),
+        done=_("Agreement sent for consent and approval"),
+        permission=WRITE,
+    ),
+    Move.of(
+        "return",
+        [A.IN_APPROVAL],
+        A.DRAFTING,
+        _("Return the agreement"),
+        done=_("Agreement returned"),
+        permission=APPROVE,
+    ),
+    Move.of(
+        "conclude",
+        [A.IN_APPROVAL],
+        A.CONCLUDED,
+        _("Record the signing"),
+        done=_("Agreement concluded"),
+        permission="partnerships.conclude_agreement",
+    ),
+    Move.of(
+        "amend",
+        [A.CONCLUDED],
+        A.AMENDED,
+        _("Replace by the amendment"),
+        done=_("Replaced by an amended agreement"),
+        permission="partnerships.conclude_agreement",
+    ),
+    Move.of(
+        "expire",
+        [A.CONCLUDED],
+        A.EXPIRED,
+        _("End of the term"),
+        done=_("The term of the agreement is over"),
+        by_clock=True,
+    ),
+    Move.of(
+        "terminate",
+        [A.CONCLUDED],
+        A.TERMINATED,
+        _("Terminate the agreement"),
+        done=_("Agreement terminated"),
+        permission=APPROVE,
+    ),
+    Move.of(
+        "drop",
+        [A.DRAFTING, A.PARTIES_AGREED],
+        A.DROPPED,
+        _("Give the draft up"),
+        done=_("Draft of the agreement given up"),
+        permission=WRITE,
+    ),
+    tones={
+        A.DRAFTING: "draft",
+        A.PARTIES_AGREED: "active",
+        A.IN_APPROVAL: "wait",
+        A.CONCLUDED: "good",
+        A.AMENDED: "closed",
+        A.EXPIRED: "closed",
+        A.TERMINATED: "bad",
+        A.DROPPED: "closed",
+    },
+)

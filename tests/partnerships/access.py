@@ -3,6 +3,7 @@
 from apps.accounts.models import StaffRole
 from tests.access import closed, public
 from tests.factories import make_staff
+from tests.partnerships.agreements import AgreementWorld
 from tests.partnerships.factories import ProjectWorld
 from tests.proposals.council import Council
 
@@ -29,6 +30,19 @@ class Scene(ProjectWorld):
         self.officer = make_staff(StaffRole.SECTION, department=self.lead)
 
 
+class AgreementScene(AgreementWorld):
+    """The agreement's cast; a colleague drafts, so that the desk's head may approve."""
+
+    def __init__(self, world):
+        super().__init__(Scheme(world))
+        self.officer = make_staff(StaffRole.SECTION, department=self.lead)
+
+
+def agreed_upon(state):
+    """The same for what ``AgreementScene.<state>()`` makes."""
+    return lambda world: {"pk": getattr(AgreementScene(world), state)().pk}
+
+
 def made(state):
     """Values of an address that names what ``Scene.<state>()`` makes."""
     return lambda world: {"pk": getattr(Scene(world), state)().pk}
@@ -44,7 +58,12 @@ LISTS = f"{READERS} other_section"
 def office(may, state, **more):
     """An act in the office: who reads the project there gets 403, everybody else 404."""
     answered = {**dict.fromkeys(READERS.split(), 403), **dict.fromkeys(may.split(), 200)}
-    return closed(404, values=made(state), **answered, **more)
+    return closed(404, **{"values": made(state), **answered, **more})
+
+
+def of_agreement(may, state, **more):
+    """An act on an agreement in the office: its readers get 403, everybody else 404."""
+    return office(may, "", values=agreed_upon(state), **more)
 
 
 ROWS = {
@@ -73,4 +92,29 @@ ROWS = {
     "partnerships:terminate": office(HEADS, "running"),
     "partnerships:hide": office(DESK, "published"),
     "partnerships:show": office(DESK, "hidden"),
+    "partnerships:agreement": public(values=agreed_upon("public_agreement")),
+    "partnerships:own_agreement": closed(
+        404, members=200, values=agreed_upon("offered"), may_post=""
+    ),
+    "partnerships:own_agreement_print": closed(
+        404, members=200, values=agreed_upon("offered"), may_post=""
+    ),
+    "partnerships:own_assent": closed(404, members=403, org_rep=200, values=agreed_upon("party")),
+    "partnerships:agreement_list": closed(403, **dict.fromkeys(LISTS.split(), 200), may_post=""),
+    "partnerships:agreement_new": of_agreement(WRITERS, "published"),
+    "partnerships:staff_agreement": of_agreement(READERS, "drafted", may_post=""),
+    "partnerships:agreement_print": of_agreement(READERS, "drafted", may_post=""),
+    "partnerships:agreement_edit": of_agreement(WRITERS, "written"),
+    "partnerships:article_word": of_agreement(WRITERS, "article"),
+    "partnerships:article_leave_out": of_agreement(WRITERS, "article"),
+    "partnerships:agreement_offer": of_agreement(WRITERS, "written"),
+    "partnerships:agreement_assent": of_agreement(HEADS, "ward_party"),
+    "partnerships:agreement_send": of_agreement(WRITERS, "agreed"),
+    "partnerships:agreement_consent": of_agreement("section_head", "consent"),
+    "partnerships:agreement_approve": of_agreement("desk_head", "consented"),
+    "partnerships:agreement_return": of_agreement("desk_head", "in_approval"),
+    "partnerships:agreement_conclude": of_agreement(WRITERS, "approved"),
+    "partnerships:agreement_publish": of_agreement(HEADS, "concluded"),
+    "partnerships:agreement_terminate": of_agreement("desk_head", "concluded"),
+    "partnerships:agreement_drop": of_agreement(WRITERS, "offered"),
 }

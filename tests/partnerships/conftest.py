@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.partnerships.agreements import AgreementWorld
 from tests.partnerships.factories import ProjectWorld
 
 
@@ -9,3 +10,9 @@ from tests.partnerships.factories import ProjectWorld
 def world(db) -> ProjectWorld:
     """The people of the scheme, without a project."""
     return ProjectWorld()
+
+
+@pytest.fixture
+def table(db) -> AgreementWorld:
+    """The same people, with rules in force and clauses for agreements."""
+    return AgreementWorld()

@@ -70,3 +70,29 @@ def test_the_index_keeps_unpublished_words_for_the_office(marked):
 
     public = {entry.object_id for entry in entries.filter(audience="public")}
     assert public == {marked.shown.pk}
+
+
+AGREED = {name: f"漏洩標識{name}" for name in ("payment_note", "remark", "reason", "draft")}
+
+
+def test_payment_remarks_reasons_and_unpublished_agreements_stay_inside(table):
+    table.more = {"payment_note": AGREED["payment_note"]}
+    agreement = table.in_approval()
+    for section, head in ((table.lead, table.head), (table.scheme.related, table.related_head)):
+        consent = agreement.consents.get(department=section)
+        remark = AGREED["remark"]
+        operations.consent_agreement(consent, actor=head, answer="remarks", remark=remark)
+    operations.return_agreement(agreement, actor=table.desk_head, reason=AGREED["reason"])
+    table.drafted(table.registered(name=AGREED["draft"]))
+    public = table.concluded(operations.publish_project(table.registered(), actor=table.head))
+    operations.publish_agreement(public, actor=table.head)
+
+    visitor = client_of()
+    texts = {address: text_of(visitor.get(address)) for address in public_addresses()}
+    assert "行事保険に入る" in texts[public.get_absolute_url()]
+    assert found_in(texts, AGREED.values()) == []
+    own = text_of(client_of(table.rep).get(page("own_agreement", agreement.pk)))
+    assert AGREED["payment_note"] in own
+    assert AGREED["remark"] not in own
+    assert AGREED["reason"] not in own
+    assert client_of(table.scheme.stranger).get(public.own_url()).status_code == 404

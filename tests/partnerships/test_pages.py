@@ -189,3 +189,23 @@ def test_the_past_is_no_reason_to_be_refused(world):
     operations.start_project(project, actor=world.officer)
 
     assert operations.complete_project(project, actor=world.officer).status == "completed"
+
+
+def test_the_page_of_an_agreement_takes_few_queries(table, django_assert_num_queries):
+    agreement = table.public_agreement()
+    address = page("agreement", agreement.pk)
+    client_of().get(address)
+
+    with django_assert_num_queries(3):
+        assert client_of().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_agreements_takes_the_same_queries(table, django_assert_num_queries, rows):
+    for number in range(rows):
+        table.drafted(table.registered(name=f"清掃{number}"))
+    desk = client_of(table.desk)
+    desk.get(page("agreement_list"))
+
+    with django_assert_num_queries(4):
+        assert len(desk.get(page("agreement_list")).context["page"]) == rows

@@ -7,10 +7,11 @@ import pytest
 from apps.core.errors import DomainError
 from apps.history.models import HistoryEntry
 from apps.partnerships import operations
-from apps.partnerships.models import JointProject
+from apps.partnerships.models import Agreement, JointProject
 from tests.core.threads import at_once
 from tests.dying import killed_at
 from tests.footprint import fingerprint
+from tests.partnerships.agreements import AgreementWorld
 from tests.partnerships.factories import ProjectWorld
 from tests.partnerships.pages import client_of, form_of, page
 
@@ -63,9 +64,37 @@ def publish(world) -> tuple:
     return world.head, page("publish", world.project().pk), {}
 
 
-@pytest.mark.parametrize("act", [launch, publish], ids=lambda act: act.__name__)
+def last_assent(world) -> tuple:
+    agreement = world.offered()
+    world.assent(agreement, 2, world.rep)
+    form = {"text_version": Agreement.objects.get(pk=agreement.pk).text_version}
+    return world.head, page("agreement_assent", world.party(agreement, place=1).pk), form
+
+
+def test_of_a_consent_and_an_edit_at_once_no_consent_stands_to_another_text():
+    world = AgreementWorld()
+    agreement = world.offered()
+    world.assent(agreement, 1, world.head)
+    article = world.article(agreement)
+
+    found = at_once(
+        lambda: said(lambda: world.assent(agreement, 2, world.rep)),
+        lambda: said(
+            lambda: operations.word_article(article, actor=world.officer, text="秘密を守る。")
+        ),
+    )
+
+    assert found[1] == "done"
+    assert found[0] in ("done", "changed")
+    assert Agreement.objects.get(pk=agreement.pk).status == "drafting" or found[0] == "done"
+    present = Agreement.objects.get(pk=agreement.pk)
+    if present.status == "parties_agreed":
+        assert operations.waiting_parties(present) == []
+
+
+@pytest.mark.parametrize("act", [launch, publish, last_assent], ids=lambda act: act.__name__)
 def test_kill_9_at_any_point_leaves_nothing_of_an_act_or_all_of_it(act):
-    person, address, form = act(ProjectWorld())
+    person, address, form = act(AgreementWorld())
     client = client_of(person)
     form = {"submission_key": str(uuid.uuid4()), **form}
 

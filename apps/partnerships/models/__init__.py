@@ -1,5 +1,12 @@
 """Joint projects, their partners and roles, and in whose names they are announced."""
 
+from apps.partnerships.models.agreements import Agreement, AgreementParty, Payment
+from apps.partnerships.models.articles import (
+    AgreementArticle,
+    AgreementAssent,
+    AgreementConsent,
+    ConsentAnswer,
+)
 from apps.partnerships.models.credits import VAGUE, CoCredit
 from apps.partnerships.models.projects import (
     SECTION_ROLES,
@@ -12,9 +19,16 @@ from apps.partnerships.models.projects import (
 __all__ = [
     "SECTION_ROLES",
     "VAGUE",
+    "Agreement",
+    "AgreementArticle",
+    "AgreementAssent",
+    "AgreementConsent",
+    "AgreementParty",
     "CoCredit",
     "CollaborationForm",
+    "ConsentAnswer",
     "JointProject",
+    "Payment",
     "ProjectPartner",
     "ProjectTask",
 ]

@@ -9,6 +9,7 @@ from apps.core import clock, markup
 from apps.core.paging import Page
 from apps.history.models import HistoryEntry
 from apps.partnerships.models import JointProject
+from apps.partnerships.show.agreement_lines import agreement_lines
 from apps.partnerships.show.own import publication
 from apps.partnerships.show.public import badges, facts, task_table, texts, two_days
 from apps.partnerships.states import PROJECT_FLOW, ProjectStatus
@@ -105,7 +106,9 @@ def staff_page(project: JointProject, user) -> dict:
         "facts": [*facts(project), *_inside(project)],
         "texts": texts(project),
         "tasks": task_table(project),
-        "entries": [_entry(entry) for entry in entries],
+        "agreements": agreement_lines(project, only_public=False),
+        "may_draft": user.has_perm("partnerships.draft_agreement", project),
+        "entries": [staff_entry(entry) for entry in entries],
     }
 
 
@@ -146,7 +149,8 @@ def _moves(project: JointProject, user) -> list[dict]:
     ]
 
 
-def _entry(entry: HistoryEntry) -> dict:
+def staff_entry(entry: HistoryEntry) -> dict:
+    """An entry of the course as the office reads it, internal words too."""
     notes = [getattr(entry, name, None) for name in ("parties_note", "staff_note")]
     return {
         "date": entry.at,

@@ -6,6 +6,7 @@ from apps.core import markup
 from apps.core.paging import Page
 from apps.history.models import HistoryEntry
 from apps.partnerships.models import JointProject
+from apps.partnerships.show.agreement_lines import agreement_lines
 from apps.partnerships.show.public import badges, contact, facts, task_table, texts, two_days
 
 
@@ -53,6 +54,7 @@ def own_page(project: JointProject) -> dict:
         "facts": facts(project),
         "texts": texts(project),
         "tasks": task_table(project),
+        "agreements": agreement_lines(project, only_public=False, own=True),
         "entries": [_entry(entry, project) for entry in entries],
         "contact": contact(project),
     }

@@ -10,6 +10,7 @@ from apps.core.calendar import fiscal_year_label
 from apps.core.paging import Page
 from apps.history.models import HistoryEntry
 from apps.partnerships.models import CollaborationForm, JointProject
+from apps.partnerships.show.agreement_lines import agreement_lines
 from apps.partnerships.states import PROJECT_FLOW, ProjectStatus
 
 LIST_COLUMNS = (
@@ -63,6 +64,7 @@ def two_days(project: JointProject):
 def project_page(project: JointProject) -> dict:
     """Everything the public page of a project shows; the credit stands at its top (併記)."""
     proposal = project.proposal
+    entries = list(HistoryEntry.objects.of(project).public())
     is_shown = proposal is not None and proposal.is_public()
     return {
         "project": project,
@@ -77,9 +79,17 @@ def project_page(project: JointProject) -> dict:
             if row.organization_id and row.organization.in_directory
         ],
         "proposal": proposal if is_shown else None,
-        "entries": course(project, HistoryEntry.objects.of(project).public()),
+        "agreements": _agreements(project, entries),
+        "entries": course(project, entries),
         "contact": contact(project),
     }
+
+
+def _agreements(project: JointProject, entries) -> list[tuple]:
+    """Published agreements; few projects have one, so the course is looked at first."""
+    if not any(entry.move == "publish_agreement" for entry in entries):
+        return []
+    return agreement_lines(project, only_public=True)
 
 
 def facts(project: JointProject) -> list[tuple]:

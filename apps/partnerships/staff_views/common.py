@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.access import require
 from apps.core.web import errors_on, status_of, submitted
-from apps.partnerships.models import JointProject
+from apps.partnerships.models import Agreement, JointProject
 
 
 def project_of(request: HttpRequest, pk: int) -> JointProject:
@@ -32,3 +32,29 @@ def act(request: HttpRequest, project: JointProject, *, on, perm, form_class, ti
             return redirect(project.staff_url())
     context = {"form": form, "project": project, "title": title}
     return render(request, "partnerships/staff/act.html", context, status=status_of(form))
+
+
+def agreement_of(request: HttpRequest, pk: int) -> Agreement:
+    """An agreement this member of staff may read, or 404."""
+    rows = Agreement.objects.for_staff(request.user).select_related(
+        "project__department", "rules__book"
+    )
+    try:
+        return rows.get(pk=pk)
+    except Agreement.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def agreement_act(
+    request: HttpRequest, agreement: Agreement, *, perm, title, form, run, on=None, lead=""
+):
+    """The same for an agreement: ask the rule, show the form, act, return to it."""
+    require(request.user, perm, on or agreement)
+    if form.is_valid():
+        with errors_on(form):
+            run(form)
+            messages.success(request, _("Recorded: %(act)s") % {"act": title})
+            return redirect(agreement.staff_url())
+    context = {"form": form, "agreement": agreement, "title": title, "lead": lead}
+    template = "partnerships/staff/agreement_act.html"
+    return render(request, template, context, status=status_of(form))

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import StaffRole
-from apps.partnerships.models import SECTION_ROLES, JointProject
+from apps.partnerships.models import SECTION_ROLES, Agreement, JointProject
+from apps.partnerships.queues import agreement_queues
 from apps.partnerships.readiness import launchable
 from apps.partnerships.show import queues
 
@@ -31,4 +32,25 @@ def project_queues(user) -> dict[str, tuple]:
     for name, queue in named.items():
         _label, condition = queues(user)[queue]
         piles[name] = (labels[queue], mine.filter(condition), f"{office}?queue={queue}")
-    return piles
+    return piles | _agreements(user)
+
+
+def _agreements(user) -> dict[str, tuple]:
+    """Agreements that wait for this person as head of a section or of the desk's."""
+    names = []
+    if user.has_role(StaffRole.SECTION_HEAD):
+        names += ["assent", "consent"]
+    if user.has_role(StaffRole.DESK_HEAD):
+        names += ["approve"]
+    if not names:
+        return {}
+    office, waiting = reverse("partnerships:agreement_list"), agreement_queues(user)
+    mine = Agreement.objects.for_staff(user)
+    return {
+        f"agreements_{name}": (
+            waiting[name][0],
+            mine.filter(waiting[name][1]),
+            f"{office}?queue={name}",
+        )
+        for name in names
+    }
