@@ -19,8 +19,8 @@ class TermsForm(VersionedForm):
     """The terms of an agreement (協定書の内容), F09; its tables stand below."""
 
     submit_label = _("Save the draft")
-    valid_from = WarekiDateField(label=_("Valid from"))
-    valid_to = WarekiDateField(label=_("Valid until"))
+    valid_from = WarekiDateField(label=_("Term begins on"))
+    valid_to = WarekiDateField(label=_("Term ends on"))
     total_cost = forms.IntegerField(
         label=_("Total cost (yen)"),
         min_value=0,
@@ -66,7 +66,7 @@ class RoleRow(PartyChoiceRow):
     """One task with its party (役割分担表の行)."""
 
     task = forms.CharField(label=_("Task"), max_length=200, required=False)
-    section = forms.CharField(label=_("Section of the ward"), max_length=160, required=False)
+    section = forms.CharField(label=_("Section in charge"), max_length=160, required=False)
     due = WarekiDateField(label=_("By when"), required=False, help_text="")
     cost = forms.IntegerField(
         label=_("Budget needed (yen)"), min_value=0, max_value=MOST_YEN, required=False

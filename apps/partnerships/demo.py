@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from apps.accounts.models import Department, Post, StaffRole, User
 from apps.core import clock
 from apps.core.calendar import fiscal_year
-from apps.partnerships import operations
+from apps.partnerships import demo_agreement, operations
 from apps.partnerships.models import JointProject
 from apps.partnerships.readiness import values_of
 from apps.proposals.models import Proposal
@@ -22,6 +22,7 @@ from apps.proposals.models import Proposal
 TOKYO = ZoneInfo("Asia/Tokyo")
 YEAR = 2002
 LAUNCHED = date(2003, 3, 27)
+WITH_AGREEMENT = "神田川水辺の花壇"
 LEFT_OPEN = "jp05"  # waits in the demo for somebody to launch it
 # Texts of the projects that came of no proposal.
 APART = {
@@ -55,7 +56,7 @@ def load(data: Path, say: Callable[[str], None]) -> None:
     made = [_make(row, names, titles) for row in rows if row["code"] != LEFT_OPEN]
     for project in made:
         _carry_through(project)
-    say(f"joint projects: {len(made)} published, one adopted proposal to launch")
+    say(f"joint projects: {len(made)} published, one with its agreement")
 
 
 def _make(row: dict, names: dict, titles: dict) -> JointProject:
@@ -92,6 +93,8 @@ def _carry_through(project: JointProject) -> None:
         operations.publish_project(project, actor=_holder(StaffRole.DESK_HEAD))
     with _on(project.starts_on):
         operations.start_project(project, actor=_holder(StaffRole.DESK))
+    if project.name == WITH_AGREEMENT:
+        demo_agreement.conclude(project, _on)
     with _on(project.ends_on + timedelta(days=1)):
         operations.complete_project(project, actor=_holder(StaffRole.DESK))
 

@@ -18,3 +18,8 @@ def test_a10_p04_is_a_project_named_side_by_side_and_one_adoption_waits(demo):
     desk = User.objects.get(email="desk1@example.jp")
     assert [row.title for row in launchable(desk)] == ["やさしいにほんごの区政案内づくり"]
     assert JointProject.objects.published().count() == 6
+    agreement = garden.agreements.get()
+    assert agreement.status == "expired"
+    shown = text_of(client_of().get(agreement.get_absolute_url()))
+    assert "協働のルール（デモ） 第1版" in shown
+    assert agreement.articles.filter(is_required=True).count() == 20

@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                         verbose_name="Kind of collaboration",
                     ),
                 ),
-                ("valid_from", models.DateField(verbose_name="Valid from")),
-                ("valid_to", models.DateField(verbose_name="Valid until")),
+                ("valid_from", models.DateField(verbose_name="Term begins on")),
+                ("valid_to", models.DateField(verbose_name="Term ends on")),
                 (
                     "beyond_year",
                     models.CharField(
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "insurance",
-                    models.TextField(blank=True, max_length=300, verbose_name="Insurance"),
+                    models.TextField(blank=True, max_length=300, verbose_name="Insurance cover"),
                 ),
                 (
                     "budget_condition",

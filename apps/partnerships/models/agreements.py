@@ -122,8 +122,8 @@ class Agreement(models.Model):
     form = models.CharField(
         _("Kind of collaboration"), max_length=20, choices=CollaborationForm.choices
     )
-    valid_from = models.DateField(_("Valid from"))
-    valid_to = models.DateField(_("Valid until"))
+    valid_from = models.DateField(_("Term begins on"))
+    valid_to = models.DateField(_("Term ends on"))
     beyond_year = models.CharField(
         _("Ground for a term beyond the fiscal year"), max_length=200, blank=True
     )
@@ -135,7 +135,7 @@ class Agreement(models.Model):
     )
     payment_note = models.CharField(_("Details of the payment"), max_length=300, blank=True)
     privacy_terms = models.TextField(_("Handling of personal data"), max_length=2000, blank=True)
-    insurance = models.TextField(_("Insurance"), max_length=300, blank=True)
+    insurance = models.TextField(_("Insurance cover"), max_length=300, blank=True)
     budget_condition = models.BooleanField(_("On condition that the budget passes"), default=False)
     budget_passed_on = models.DateField(_("Budget passed on"), null=True, blank=True)
     status = models.CharField(

@@ -56,7 +56,7 @@ def check_whole(agreement: Agreement) -> None:
             (_("Who does what"), agreement.roles),
             (_("Shares of the cost"), agreement.costs or agreement.total_cost == 0),
             (_("Handling of personal data"), agreement.privacy_terms),
-            (_("Insurance"), agreement.insurance),
+            (_("Insurance cover"), agreement.insurance),
             (_("Who signs"), all(p.signatory_title and p.signatory for p in parties)),
         )
         if not is_there

@@ -117,7 +117,7 @@ def agreement_rows(page: Page) -> dict:
         "columns": [
             {"label": _("Agreement"), "kind": "head"},
             {"label": _("Section in charge")},
-            {"label": _("Valid until"), "kind": "date"},
+            {"label": _("Term ends on"), "kind": "date"},
             {"label": _("State")},
             {"label": _("Shown in public")},
         ],

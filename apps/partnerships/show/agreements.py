@@ -37,7 +37,7 @@ def terms(agreement: Agreement) -> list[tuple]:
         (_("Term"), until),
         (_("Total cost (yen)"), f"{agreement.total_cost:,}"),
         (_("Handling of personal data"), agreement.privacy_terms),
-        (_("Insurance"), agreement.insurance),
+        (_("Insurance cover"), agreement.insurance),
         (_("Rules it follows"), rules_of(agreement)),
     ]
     if agreement.beyond_year:
