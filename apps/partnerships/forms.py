@@ -16,12 +16,6 @@ MOST_LINE = 400
 MOST_NAMES = 1100
 
 
-class ConfirmForm(PortalForm):
-    """An act that needs no words (確認)."""
-
-    submit_label = _("Carry out")
-
-
 class StopForm(PortalForm):
     """Why a project is interrupted or stopped (中断・中止の理由)."""
 

@@ -6,7 +6,7 @@ from apps.accounts.models import StaffRole
 from apps.core.access import rule
 from apps.documents.owners import register_owner
 from apps.organizations.models import MembershipRole, role_in
-from apps.partnerships.models import SECTION_ROLES, Agreement, JointProject
+from apps.partnerships.models import SECTION_ROLES, Agreement
 
 
 def is_desk(user) -> bool:
@@ -57,6 +57,12 @@ def hides_project(user, _project) -> bool:
     return is_desk(user)
 
 
+@rule("partnerships.view_agreements")
+def sees_agreements(user, _row) -> bool:
+    """Desk, sections and audit; public relations read what is published (協定書を扱う職員)."""
+    return is_desk(user) or user.has_role(*SECTION_ROLES, StaffRole.AUDITOR)
+
+
 @rule("partnerships.draft_agreement")
 def drafts_agreement(user, project) -> bool:
     """The desk, and staff of the section in charge (協定書の起案)."""
@@ -102,13 +108,13 @@ def publishes_agreement(user, agreement) -> bool:
 
 
 def may_read_scan(user, agreement, file) -> bool:
-    """The scan of the signed paper: staff of the project, and the parties' people (F09: S)."""
+    """The scan of the signed paper: who reads the agreement, and the parties' people (F09: S)."""
     if not user.is_authenticated:
         return False
     agreements = Agreement.objects.filter(pk=agreement.pk)
     if agreements.of_members(user).exists():
         return True
-    return JointProject.objects.for_staff(user).filter(pk=agreement.project_id).exists()
+    return agreements.for_staff(user).exists()
 
 
 register_owner(Agreement, may_read=may_read_scan, labels={"scan": _("Signed agreement")})

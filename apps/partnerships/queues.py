@@ -36,3 +36,16 @@ def agreement_queues(user) -> dict[str, tuple[object, Q]]:
         "sign": (_("Agreements to be signed"), Q(status=A.IN_APPROVAL, approved_at__isnull=False)),
         "force": (_("Agreements in force"), Q(status=A.CONCLUDED)),
     }
+
+
+def waiting_assents(organizations: list[int]):
+    """Parties whose representative has not agreed to the draft shown (合意を待つ団体)."""
+    said = AgreementAssent.objects.filter(
+        party=OuterRef("pk"), text_version=OuterRef("agreement__text_version")
+    )
+    return AgreementParty.objects.filter(
+        ~Exists(said),
+        organization__in=organizations,
+        agreement__status=A.DRAFTING,
+        agreement__offered_at__isnull=False,
+    ).select_related("agreement")

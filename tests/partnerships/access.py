@@ -49,6 +49,7 @@ def made(state):
 
 
 READERS = "desk desk_head section_staff section_head pr auditor"
+AGREEMENT_READERS = "desk desk_head section_staff section_head auditor"
 WRITERS = "desk desk_head section_staff section_head"
 HEADS = "desk_head section_head"
 DESK = "desk desk_head"
@@ -63,7 +64,8 @@ def office(may, state, **more):
 
 def of_agreement(may, state, **more):
     """An act on an agreement in the office: its readers get 403, everybody else 404."""
-    return office(may, "", values=agreed_upon(state), **more)
+    answered = {"pr": 404, **dict.fromkeys(may.split(), 200)}
+    return office(may, "", **{"values": agreed_upon(state), **answered, **more})
 
 
 ROWS = {
@@ -100,10 +102,12 @@ ROWS = {
         404, members=200, values=agreed_upon("offered"), may_post=""
     ),
     "partnerships:own_assent": closed(404, members=403, org_rep=200, values=agreed_upon("party")),
-    "partnerships:agreement_list": closed(403, **dict.fromkeys(LISTS.split(), 200), may_post=""),
-    "partnerships:agreement_new": of_agreement(WRITERS, "published"),
-    "partnerships:staff_agreement": of_agreement(READERS, "drafted", may_post=""),
-    "partnerships:agreement_print": of_agreement(READERS, "drafted", may_post=""),
+    "partnerships:agreement_list": closed(
+        403, **{**dict.fromkeys(LISTS.split(), 200), "pr": 403}, may_post=""
+    ),
+    "partnerships:agreement_new": of_agreement(WRITERS, "published", pr=403),
+    "partnerships:staff_agreement": of_agreement(AGREEMENT_READERS, "drafted", may_post=""),
+    "partnerships:agreement_print": of_agreement(AGREEMENT_READERS, "drafted", may_post=""),
     "partnerships:agreement_edit": of_agreement(WRITERS, "written"),
     "partnerships:article_word": of_agreement(WRITERS, "article"),
     "partnerships:article_leave_out": of_agreement(WRITERS, "article"),

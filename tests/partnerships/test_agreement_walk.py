@@ -89,6 +89,7 @@ def agreed(table, agreement: Agreement, officer) -> None:
     assert told.count() == 1
     ward, party = AgreementParty.objects.filter(agreement=agreement).order_by("place")
     own = page("own_agreement", agreement.pk)
+    assert own in text_of(rep.get(reverse("portal:home")))
     assert "この案で合意します" in text_of(rep.get(own))
     version = agreement.text_version
     send(rep, "own_assent", party.pk, text_version=version)

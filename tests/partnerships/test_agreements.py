@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from apps.accounts.models import StaffRole
 from apps.core import clock
 from apps.core.errors import DomainError, StaleEdit
 from apps.documents.models import StoredFile
@@ -15,7 +16,10 @@ from apps.history.models import HistoryEntry
 from apps.notifications.models import Notice
 from apps.partnerships import operations
 from apps.partnerships.models import Agreement, AgreementArticle, AgreementAssent
+from tests.factories import make_staff
 from tests.partnerships.factories import STOPPED
+from tests.partnerships.pages import client_of, send, text_of
+from tests.partnerships.test_agreement_walk import typed
 from tests.partnerships.test_operations import said
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +320,25 @@ def test_others_read_and_write_nothing(table):
 def test_a_refusal_is_no_other_error(table):
     with pytest.raises(DomainError):
         operations.offer_agreement(table.agreed(), actor=table.officer)
+
+
+def test_public_relations_read_published_agreements_only(table):
+    agreement = table.concluded()
+
+    assert list(Agreement.objects.for_staff(make_staff(StaffRole.PR))) == []
+    assert list(Agreement.objects.for_staff(make_staff(StaffRole.AUDITOR))) == [agreement]
+
+
+def test_stale_terms_show_the_tables_of_both(table):
+    agreement = table.written()
+    signing = {1: ("千代田区長", "石川"), 2: ("代表", "山野辺")}
+    desk = table.terms(
+        agreement, roles=[{**table.terms(agreement)["roles"][0], "task": "土の手配"}]
+    )
+    operations.edit_agreement(agreement, desk, actor=table.desk, signatories=signing)
+
+    answer = send(client_of(table.officer), "agreement_edit", agreement.pk, **typed(agreement))
+
+    assert answer.status_code == 409
+    assert "土の手配" in text_of(answer)
+    assert "苗の手配" in text_of(answer)

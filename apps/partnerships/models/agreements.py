@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import StaffRole
 from apps.core import clock
 from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.core.tracking import tracked
@@ -20,6 +21,7 @@ from apps.partnerships.models.projects import (
 from apps.partnerships.states import AGREEMENT_FLOW, SIGNED_AGREEMENTS, AgreementStatus
 from apps.proposals.models.records import refused
 
+READERS = (StaffRole.DESK, StaffRole.DESK_HEAD, StaffRole.AUDITOR)
 # What the parties agreed to is what is approved and signed.
 FIXED = (
     "IF (NEW.text_version, NEW.name, NEW.form, NEW.valid_from, NEW.valid_to, NEW.beyond_year, "
@@ -94,13 +96,17 @@ class AgreementQuerySet(models.QuerySet):
         return self.filter(pk__in=parties.values("agreement_id"), offered_at__isnull=False)
 
     def for_staff(self, user):
-        """Those of the projects a member of staff may read, and those he is to consent to."""
+        """Desk and audit all; a section those of its projects and those it is to consent to."""
         if not user.is_authenticated:
             return self.none()
-        projects = JointProject.objects.for_staff(user)
-        heads = user.department_ids(*SECTION_ROLES)
-        asked = Q(consents__department__in=heads)
-        mine = self.model.objects.filter(Q(project__in=projects.values("pk")) | asked)
+        if user.has_role(*READERS):
+            return self
+        sections = user.department_ids(*SECTION_ROLES)
+        if not sections:
+            return self.none()
+        mine = self.model.objects.filter(
+            Q(project__department__in=sections) | Q(consents__department__in=sections)
+        )
         return self.filter(pk__in=mine.values("pk"))
 
 

@@ -106,6 +106,7 @@ def staff_page(project: JointProject, user) -> dict:
         "facts": [*facts(project), *_inside(project)],
         "texts": texts(project),
         "tasks": task_table(project),
+        "shows_agreements": user.has_perm("partnerships.view_agreements"),
         "agreements": agreement_lines(project, only_public=False),
         "may_draft": user.has_perm("partnerships.draft_agreement", project),
         "entries": [staff_entry(entry) for entry in entries],

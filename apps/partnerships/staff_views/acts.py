@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.acts import act_pages
+from apps.core.forms import ConfirmForm
 from apps.partnerships import operations
-from apps.partnerships.forms import ConfirmForm, HideForm, StopForm
+from apps.partnerships.forms import HideForm, StopForm
 from apps.partnerships.staff_views.common import act, project_of
 
 RUN, STOP = "partnerships.run_project", "partnerships.stop_project"

@@ -4,11 +4,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.web import submitted
 from apps.partnerships import operations
 from apps.partnerships.agreement_forms import DropForm, ReturnForm, TerminateForm
-from apps.partnerships.forms import ConfirmForm
 from apps.partnerships.staff_views.common import agreement_act, agreement_of
 
 WRITE, APPROVE = "partnerships.write_agreement", "partnerships.approve_agreement"

@@ -10,6 +10,7 @@ from apps.audit.export import answer_as_shown
 from apps.audit.models import Look
 from apps.audit.operations import log_look
 from apps.core.access import require
+from apps.core.forms import ConfirmForm
 from apps.core.once import once
 from apps.core.paging import page_of
 from apps.core.tables.writing import wanted
@@ -21,10 +22,9 @@ from apps.partnerships.agreement_forms import (
     AssentForm,
     ConsentForm,
     SectionsForm,
-    TermsPage,
     signing_form,
 )
-from apps.partnerships.forms import ConfirmForm
+from apps.partnerships.agreement_terms import TermsPage
 from apps.partnerships.models import (
     Agreement,
     AgreementArticle,
@@ -41,7 +41,7 @@ WRITE = "partnerships.write_agreement"
 @require_safe
 def agreement_list(request):
     """Agreements by queue (協定書の進行管理)."""
-    require(request.user, "partnerships.view_projects")
+    require(request.user, "partnerships.view_agreements")
     queues = agreement_queues(request.user)
     chosen = request.GET.get("queue", "all")
     label, condition = queues.get(chosen, queues["all"])
@@ -107,6 +107,7 @@ def agreement_edit(request, pk):
             )
             messages.success(request, _("The draft of the agreement has been saved."))
             return redirect(agreement.staff_url())
+    page.show_tables_of_stale()
     status = status_of(page.form)
     return render(request, "partnerships/staff/terms.html", page.context(), status=status)
 

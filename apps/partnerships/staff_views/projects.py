@@ -48,6 +48,7 @@ def staff_projects(request):
             (name, label, name == chosen, with_conditions(request, queue=name, after=None))
             for name, (label, _q) in queues.items()
         ],
+        "shows_agreements": request.user.has_perm("partnerships.view_agreements"),
         "may_register": request.user.has_perm("partnerships.register_project"),
     }
     return render(request, "partnerships/staff/project_list.html", context)

@@ -7,6 +7,7 @@ from apps.history.models import Turn
 from apps.notifications.models import Notice
 from apps.organizations.models import WRITERS, OrganizationStatus, user_memberships
 from apps.portal.show.front import announced_rounds, call_of
+from apps.portal.show.projects import assents_of
 from apps.portal.show.surveys import surveys_of
 from apps.proposals import show
 from apps.proposals.models import Proposal
@@ -24,7 +25,7 @@ THEIRS = {Turn.PROPOSER, Turn.BOTH}
 
 
 def home_page(user) -> dict:
-    """Everything on it, in at most six queries of its own."""
+    """Everything on it, in at most seven queries of its own."""
     memberships = user_memberships(user)
     writes = any(membership.role in WRITERS for membership in memberships)
     return {
@@ -32,6 +33,7 @@ def home_page(user) -> dict:
         "groups": [_group(membership) for membership in memberships],
         "call": call_of(announced_rounds(), clock.now()) if writes else None,
         "surveys": surveys_of(user) if writes else [],
+        "agreements": assents_of(memberships),
         "at_table": at_table_of(memberships),
         **notices_of(user),
         **_proposals(user, memberships),

@@ -4,10 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import StaffRole
+from apps.organizations.models import MembershipRole
 from apps.partnerships.models import SECTION_ROLES, Agreement, JointProject
-from apps.partnerships.queues import agreement_queues
+from apps.partnerships.queues import agreement_queues, waiting_assents
 from apps.partnerships.readiness import launchable
 from apps.partnerships.show import queues
+
+LISTED = 5
 
 
 def project_queues(user) -> dict[str, tuple]:
@@ -54,3 +57,16 @@ def _agreements(user) -> dict[str, tuple]:
         )
         for name in names
     }
+
+
+def assents_of(memberships: list) -> list[dict]:
+    """Drafts of agreements that wait for the organisations a person represents; one query."""
+    groups = [
+        row.organization_id for row in memberships if row.role == MembershipRole.REPRESENTATIVE
+    ]
+    if not groups:
+        return []
+    return [
+        {"url": row.agreement.own_url(), "title": row.agreement.name, "name": row.name}
+        for row in waiting_assents(groups).order_by("agreement__offered_at", "pk")[:LISTED]
+    ]
