@@ -38,11 +38,15 @@ def drafted_line(form: str, ward: str, groups: str, *, ward_first: bool) -> str:
     return f"主催: {'・'.join((ward, groups) if ward_first else (groups, ward))}"
 
 
-def partners_of(names: list[str], *, with_unregistered: bool) -> list[Partner]:
+def partners_of(
+    names: list[str], *, with_unregistered: bool, at_hand: dict[str, Organization]
+) -> list[Partner]:
     """Partners by the names that were typed, in their order, not saved yet (相手方団体).
 
     A name or number of the registry is written as it stands there.
 
+    Args:
+        at_hand: organisations known already by their names: partners so far, proposers.
     Raises:
         DomainError: a vague word, a name twice, or a name that the registry does not know.
     """
@@ -52,19 +56,10 @@ def partners_of(names: list[str], *, with_unregistered: bool) -> list[Partner]:
             _("At most %(most)s organisations can be named.") % {"most": MOST_PARTNERS},
             field="partners",
         )
-    refuse_vague(" ".join(typed), "partners")
-    known = _known(typed)
-    unknown = [name for name in typed if name not in known]
-    if unknown and not with_unregistered:
-        raise DomainError(
-            _(
-                "“%(name)s” is not in the registry. Please write the name exactly as registered, "
-                "or tick that an organisation is not registered."
-            )
-            % {"name": unknown[0]},
-            field="partners",
-        )
-    found = [known.get(name) for name in typed]
+    found = [at_hand.get(name) or _registered(name) for name in typed]
+    for name, group in zip(typed, found, strict=True):
+        if group is None:
+            _check_unknown(name, with_unregistered)
     partners = [
         Partner(place=place, organization=group, name=group.name if group else name)
         for place, (name, group) in enumerate(zip(typed, found, strict=True), start=1)
@@ -74,28 +69,39 @@ def partners_of(names: list[str], *, with_unregistered: bool) -> list[Partner]:
     return partners
 
 
-def _known(typed: list[str]) -> dict[str, Organization]:
-    """What the registry knows of these names or numbers; of two with one name, the registered."""
-    numbers = [unicodedata.normalize("NFKC", name) for name in typed]
-    rows = Organization.objects.filter(
-        Q(name__in=typed) | Q(registration_number__in=numbers) & ~Q(registration_number="")
-    ).filter(in_directory=True)
-    # A registered one comes last and so wins over one that only stands in a list of others.
-    rows = sorted(rows, key=lambda row: (row.is_registered, -row.pk))
-    by_word = {word: row for row in rows for word in (row.name, row.registration_number) if word}
-    pairs = zip(typed, numbers, strict=True)
-    found = {name: by_word.get(name) or by_word.get(number) for name, number in pairs}
-    return {name: row for name, row in found.items() if row}
-
-
-def refuse_vague(text: str, field: str) -> None:
-    """Refuse 「NPO等」 and the like in the place of a name.
+def _registered(name: str) -> Organization | None:
+    """What the registry knows under a name or number; a registered one before others.
 
     Raises:
-        DomainError: the text holds such words.
+        DomainError: several are registered under the same name.
     """
-    if re.search(VAGUE, unicodedata.normalize("NFKC", text)):
-        raise DomainError(VAGUE_WORDS, field=field)
+    number = unicodedata.normalize("NFKC", name)
+    same = Q(name=name) | Q(registration_number=number) & ~Q(registration_number="")
+    rows = list(Organization.objects.filter(same, in_directory=True).order_by("pk"))
+    rows = [row for row in rows if row.is_registered] or rows
+    if len(rows) > 1:
+        raise DomainError(
+            _("Several organisations are called “%(name)s”. Please write the registration number.")
+            % {"name": name},
+            field="partners",
+            code="several",
+        )
+    return rows[0] if rows else None
+
+
+def _check_unknown(name: str, with_unregistered: bool) -> None:
+    """Refuse what is no name, and a name the registry does not know unless that was said."""
+    if re.fullmatch(VAGUE, unicodedata.normalize("NFKC", name)):
+        raise DomainError(VAGUE_WORDS, field="partners")
+    if not with_unregistered:
+        raise DomainError(
+            _(
+                "“%(name)s” is not in the registry. Please write the name exactly as registered, "
+                "or tick that an organisation is not registered."
+            )
+            % {"name": name},
+            field="partners",
+        )
 
 
 def write_credit(project: JointProject, *, ward_first: bool, line: str) -> CoCredit | None:
@@ -124,8 +130,12 @@ def write_credit(project: JointProject, *, ward_first: bool, line: str) -> CoCre
 
 
 def _check_line(line: str, section: Department, names: list[str]) -> None:
-    refuse_vague(line, "credit_line")
     if section.name not in line:
         raise DomainError(SECTION_MISSING, field="credit_line")
     if any(name not in line for name in names):
         raise DomainError(GROUP_MISSING, field="credit_line")
+    beside = line
+    for name in names:
+        beside = beside.replace(name, "")
+    if re.search(VAGUE, unicodedata.normalize("NFKC", beside)):
+        raise DomainError(VAGUE_WORDS, field="credit_line")

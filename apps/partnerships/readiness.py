@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import StaffRole
 from apps.core.errors import DomainError
+from apps.organizations.models import Organization
 from apps.partnerships.models import SECTION_ROLES, JointProject
 from apps.proposals.models import CoProposer, Decision, Proposal, RoleMeeting
 from apps.proposals.models.decisions import ADOPTIONS
@@ -63,7 +64,7 @@ def check_ready(proposal: Proposal) -> None:
         )
 
 
-def partner_names_of(proposal: Proposal) -> list[str]:
+def groups_of(proposal: Proposal) -> list[Organization]:
     """The organisation, those that propose with it, and those of merged proposals (提案団体)."""
     merged = list(
         Proposal.objects.filter(merged_into=proposal)
@@ -73,7 +74,7 @@ def partner_names_of(proposal: Proposal) -> list[str]:
     together = CoProposer.objects.standing().filter(proposal__in=[proposal, *merged])
     rows = together.order_by("id").select_related("organization__merged_into")
     groups = [row.organization for row in (proposal, *merged, *rows)]
-    return list(dict.fromkeys((group.merged_into or group).name for group in groups))
+    return list(dict.fromkeys(group.merged_into or group for group in groups))
 
 
 def budget_of(project: JointProject) -> dict:
@@ -106,5 +107,5 @@ def values_of(proposal: Proposal) -> dict:
         "place": text.area,
         "total_cost": text.total_cost,
         "ward_cost": text.ward_cost,
-        "partners": "\n".join(partner_names_of(proposal)),
+        "partners": "\n".join(group.name for group in groups_of(proposal)),
     }

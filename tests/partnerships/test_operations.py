@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from apps.core import clock
 from apps.core.errors import DomainError, StaleEdit
 from apps.history.models import HistoryEntry
+from apps.organizations.operations import withdraw_organization
 from apps.partnerships import operations
 from apps.partnerships.models import CoCredit, JointProject
 from apps.partnerships.readiness import launchable
@@ -178,6 +179,36 @@ def test_names_are_those_of_the_registry_unless_said_otherwise(world):
     assert [row.organization for row in project.partners.all()] == [None, group]
     twice = "OR2026-0009\n神田の文化を伝える会"
     assert said(lambda: world.registered(partners=twice)) == "refused"
+
+
+def test_the_registered_name_of_a_group_may_hold_such_words(world):
+    group = make_organization(name="区民の皆さんの会")
+
+    project = world.registered(partners=group.name)
+
+    assert project.partners.get().organization == group
+    assert operations.publish_project(project, actor=world.head).is_public()
+
+
+def test_of_two_groups_with_one_name_the_number_says_which(world):
+    first = make_organization(name="同名の会", registration_number="OR2026-0001")
+    make_organization(name="同名の会", registration_number="OR2026-0002")
+    assert said(lambda: world.registered(partners="同名の会")) == "several"
+
+    project = world.registered(partners="OR2026-0001")
+    values = world.typed(partners="同名の会", place="別の場所")
+    operations.edit_project(project, values, actor=world.officer)
+
+    assert project.partners.get().organization == first
+
+
+def test_a_proposer_that_left_the_registry_is_named_all_the_same(world):
+    proposal = world.adopted()
+    withdraw_organization(proposal.organization, actor=world.rep)
+
+    project = operations.launch_project(proposal, world.typed(proposal), actor=world.officer)
+
+    assert project.partners.get().organization == proposal.organization
 
 
 def test_the_credit_line_follows_the_form_and_the_agreed_order(world):

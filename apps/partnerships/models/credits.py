@@ -14,6 +14,8 @@ VAGUE = (
     "(NPO|ＮＰＯ)(法人)?(等|など)|(関係|各種|市民|ボランティア)団体(等|など)"
     "|(市|区)民の(皆|みな)さん"
 )
+# As a name of its own; the registered name of a group may hold such words.
+VAGUE_NAME = f"(^|・)({VAGUE})(・|$)"
 # The line names every partner as it stands in the project, and there is at least one.
 NAMES_ALL = (
     "IF NOT EXISTS (SELECT 1 FROM partnerships_projectpartner p "
@@ -46,7 +48,7 @@ class CoCredit(models.Model):
                 condition=~Q(ward_side="") & ~Q(group_side=""), name="credit_has_both_sides"
             ),
             models.CheckConstraint(
-                condition=~Q(line__regex=VAGUE) & ~Q(group_side__regex=VAGUE),
+                condition=~Q(group_side__regex=VAGUE_NAME),
                 name="credit_names_nobody_vaguely",
             ),
         ]

@@ -13,7 +13,6 @@ from apps.history.operations import advance, record
 from apps.notifications.operations import tell
 from apps.partnerships import search
 from apps.partnerships.constraints import GROUP_MISSING, SECTION_MISSING
-from apps.partnerships.crediting import refuse_vague
 from apps.partnerships.models import CoCredit, JointProject
 from apps.partnerships.operations.projects import locked, require_reason, save
 from apps.proposals.operations import note_project
@@ -143,7 +142,6 @@ def _require_both_sides(project: JointProject) -> None:
         raise DomainError(GROUP_MISSING, field="partners", code="one_side")
     if not credit.ward_side:
         raise DomainError(SECTION_MISSING, field="department", code="one_side")
-    refuse_vague(f"{credit.group_side} {credit.line}", "partners")
 
 
 def _move(project: JointProject, name: str, actor, reason: str = "") -> JointProject:

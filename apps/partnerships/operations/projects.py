@@ -14,7 +14,7 @@ from apps.notifications.operations import tell
 from apps.partnerships import search
 from apps.partnerships.crediting import partners_of, write_credit
 from apps.partnerships.models import JointProject, ProjectPartner, ProjectTask
-from apps.partnerships.readiness import check_ready, final_meeting
+from apps.partnerships.readiness import check_ready, final_meeting, groups_of
 from apps.proposals.models import Proposal, RoleTask
 from apps.proposals.operations.moves import locked as locked_proposal
 
@@ -185,8 +185,12 @@ def _check_period(values: dict) -> None:
 
 def _name_both(project: JointProject, values: dict) -> None:
     """Partners in their order, and the credit that is made of them and the section."""
+    known = [row.organization for row in project.partners.select_related("organization")]
+    known += groups_of(project.proposal) if project.proposal else []
     partners = partners_of(
-        values["partners"].splitlines(), with_unregistered=values["has_unregistered"]
+        values["partners"].splitlines(),
+        with_unregistered=values["has_unregistered"],
+        at_hand={group.name: group for group in known if group},
     )
     project.partners.all().delete()
     for partner in partners:
