@@ -77,3 +77,8 @@ explain("agreement_assent_kept", NO_DELETE)
 explain("agreement_consent_once", STATE)
 explain("agreement_consent_complete", STATE)
 explain("agreement_consent_remark", _("Please write your remarks."), field="remark")
+
+explain("project_entry_has_text", _("Please write what happened."), field="text")
+explain("project_entry_day_bounded", _("The date must lie between 2000 and 2100."), field="on_date")
+explain("project_entry_two_persons", _("An entry is published by another person than its writer."))
+explain("project_entry_kept", NO_DELETE)

@@ -9,7 +9,7 @@ from apps.core import clock
 from apps.core.calendar import fiscal_year, fiscal_year_end
 from apps.core.forms import PortalForm, VersionedForm, WarekiDateField, lines
 from apps.partnerships import operations
-from apps.partnerships.models import SECTION_ROLES, JointProject
+from apps.partnerships.models import SECTION_ROLES, JointProject, ProjectEntry
 from apps.partnerships.models.projects import EARLIEST_YEAR, LATEST_YEAR, MOST_YEN
 
 MOST_LINE = 400
@@ -26,6 +26,26 @@ class StopForm(PortalForm):
         widget=lines(3),
         help_text=_("Everybody reads it on the project's page, the organisations by mail."),
     )
+
+
+class ReasonForm(PortalForm):
+    """Why something is returned (差し戻しの理由)."""
+
+    submit_label = _("Carry out")
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=lines(3))
+
+
+class EntryForm(VersionedForm):
+    """What happened on the way, in the section's words (経過報告)."""
+
+    submit_label = _("Save the draft")
+    on_date = WarekiDateField(label=_("Day"), initial=clock.today)
+
+    class Meta:
+        model = ProjectEntry
+        fields = ("on_date", "text")
+        widgets = {"text": lines(6)}
+        help_texts = {"text": _("No names of persons.")}
 
 
 class HideForm(PortalForm):

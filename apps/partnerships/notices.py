@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.kinds import notice_for, notice_kind
+from apps.accounts.circles import holders
+from apps.accounts.models import StaffRole
+from apps.notifications.kinds import no_notice, notice_for, notice_kind
 from apps.notifications.recipients import MailAddress
 from apps.partnerships import agreement_notices  # noqa: F401  (they register)
-from apps.partnerships.models import JointProject
+from apps.partnerships.models import JointProject, ProjectEntry
 from apps.proposals.circles import people_of
 from apps.proposals.models import Follower
 
@@ -63,6 +65,42 @@ NEWS = notice_kind(
 
 for act in ("launch", "register"):
     notice_for(PROJECT, act, kind=BEGUN, to=partners)
-for act in ("publish", "correct", "start", "suspend", "resume", "complete", "terminate"):
+for act in (
+    "publish",
+    "correct",
+    "start",
+    "suspend",
+    "resume",
+    "complete",
+    "terminate",
+    "progress",
+):
     notice_for(PROJECT, act, kind=MOVED, to=partners)
     notice_for(PROJECT, act, kind=NEWS, to=followers)
+
+
+def publishers(entry: ProjectEntry):
+    """The head of the desk's section, who publishes (企画総務課長)."""
+    return holders(StaffRole.DESK_HEAD).exclude(pk=entry.written_by_id)
+
+
+def entry_writer(entry: ProjectEntry) -> list:
+    """Who wrote what was returned (起案者)."""
+    return [entry.written_by]
+
+
+ENTRY = "partnerships.projectentry"
+ENTRY_TO_PUBLISH = notice_kind(
+    "partnerships.entry_to_publish",
+    _("A progress entry of a project waits for you"),
+    url=ProjectEntry.staff_url,
+)
+ENTRY_RETURNED = notice_kind(
+    "partnerships.entry_returned",
+    _("A progress entry of a project was returned to you"),
+    url=ProjectEntry.staff_url,
+)
+notice_for(ENTRY, "propose", kind=ENTRY_TO_PUBLISH, to=publishers)
+notice_for(ENTRY, "return", kind=ENTRY_RETURNED, to=entry_writer)
+no_notice(ENTRY, "publish", reason=_("Told as progress of the project."))
+no_notice(ENTRY, "drop", reason=_("Nobody outside the section has seen it."))

@@ -107,6 +107,18 @@ def publishes_agreement(user, agreement) -> bool:
     return stops_project(user, agreement.project)
 
 
+@rule("partnerships.write_entry")
+def writes_entry(user, project) -> bool:
+    """The desk, and staff of the section in charge (経過報告の起案)."""
+    return works_on_project(user, project)
+
+
+@rule("partnerships.publish_entry")
+def publishes_entry(user, entry) -> bool:
+    """The head of the desk's section, never for what he wrote himself (経過報告の公表)."""
+    return user.has_role(StaffRole.DESK_HEAD) and entry.written_by_id != user.pk
+
+
 def may_read_scan(user, agreement, file) -> bool:
     """The scan of the signed paper: who reads the agreement, and the parties' people (F09: S)."""
     if not user.is_authenticated:

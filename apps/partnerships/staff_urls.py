@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.partnerships.staff_views import acts, agreement_acts, agreements, projects
+from apps.partnerships.staff_views import acts, agreement_acts, agreements, entries, projects
 
 urlpatterns = [
     path("", projects.staff_projects, name="staff_projects"),
@@ -45,4 +45,10 @@ urlpatterns = [
     path("articles/<int:pk>/out/", agreements.article_leave_out, name="article_leave_out"),
     path("parties/<int:pk>/", agreements.agreement_assent, name="agreement_assent"),
     path("consents/<int:pk>/", agreements.agreement_consent, name="agreement_consent"),
+    path("<int:pk>/entries/", entries.entry_new, name="entry_new"),
+    path("entries/<int:pk>/edit/", entries.entry_edit, name="entry_edit"),
+    path("entries/<int:pk>/propose/", entries.entry_propose, name="entry_propose"),
+    path("entries/<int:pk>/return/", entries.entry_return, name="entry_return"),
+    path("entries/<int:pk>/publish/", entries.entry_publish, name="entry_publish"),
+    path("entries/<int:pk>/drop/", entries.entry_drop, name="entry_drop"),
 ]

@@ -176,3 +176,52 @@ AGREEMENT_FLOW = Flow(
         A.DROPPED: "closed",
     },
 )
+
+
+class EntryStatus(models.TextChoices):
+    """States of a progress entry of a project (経過報告の状態)."""
+
+    DRAFT = "draft", _("Entry being written")
+    PROPOSED = "proposed", _("Entry to be published")
+    PUBLISHED = "published", _("Entry published")
+    DROPPED = "dropped", _("Entry dropped")
+
+
+N = EntryStatus
+ENTRY_FLOW = Flow(
+    "partnerships.projectentry",
+    EntryStatus,
+    Move.of(
+        "propose",
+        [N.DRAFT],
+        N.PROPOSED,
+        _("Ask for publication"),
+        done=_("Progress entry sent for publication"),
+        permission="partnerships.write_entry",
+    ),
+    Move.of(
+        "return",
+        [N.PROPOSED],
+        N.DRAFT,
+        _("Return the entry"),
+        done=_("Progress entry returned"),
+        permission="partnerships.publish_entry",
+    ),
+    Move.of(
+        "publish",
+        [N.PROPOSED],
+        N.PUBLISHED,
+        _("Publish the report"),
+        done=_("Progress entry published"),
+        permission="partnerships.publish_entry",
+    ),
+    Move.of(
+        "drop",
+        [N.DRAFT, N.PROPOSED],
+        N.DROPPED,
+        _("Drop the report"),
+        done=_("Progress entry dropped"),
+        permission="partnerships.write_entry",
+    ),
+    tones={N.DRAFT: "draft", N.PROPOSED: "wait", N.PUBLISHED: "good", N.DROPPED: "closed"},
+)

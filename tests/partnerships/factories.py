@@ -6,7 +6,7 @@ import time_machine
 
 from apps.core import clock
 from apps.partnerships import operations
-from apps.partnerships.models import JointProject
+from apps.partnerships.models import JointProject, ProjectEntry
 from apps.partnerships.readiness import values_of
 from apps.proposals import operations as proposals
 from apps.proposals.models import Proposal
@@ -89,6 +89,15 @@ class ProjectWorld:
             starts_on=first, ends_on=clock.today() - timedelta(days=1)
         )
         return JointProject.objects.get(pk=project.pk)
+
+    def entry(self) -> ProjectEntry:
+        """A progress entry the section is writing."""
+        values = {"on_date": clock.today(), "text": "苗を植えました。"}
+        return operations.write_entry(self.published(), values, actor=self.officer)
+
+    def proposed_entry(self) -> ProjectEntry:
+        """A progress entry that waits for the desk's head."""
+        return operations.propose_entry(self.entry(), actor=self.officer)
 
     def hidden(self) -> JointProject:
         """A published project that is not shown any more."""

@@ -8,6 +8,7 @@ from apps.partnerships.models.articles import (
     ConsentAnswer,
 )
 from apps.partnerships.models.credits import VAGUE, CoCredit
+from apps.partnerships.models.entries import ProjectEntry
 from apps.partnerships.models.projects import (
     SECTION_ROLES,
     CollaborationForm,
@@ -29,6 +30,7 @@ __all__ = [
     "ConsentAnswer",
     "JointProject",
     "Payment",
+    "ProjectEntry",
     "ProjectPartner",
     "ProjectTask",
 ]

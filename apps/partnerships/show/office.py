@@ -1,6 +1,6 @@
 """The office's pages: adopted proposals to launch, projects by queue, one project."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,11 +8,11 @@ from apps.accounts.models import StaffRole
 from apps.core import clock, markup
 from apps.core.paging import Page
 from apps.history.models import HistoryEntry
-from apps.partnerships.models import JointProject
+from apps.partnerships.models import JointProject, ProjectEntry
 from apps.partnerships.show.agreement_lines import agreement_lines
 from apps.partnerships.show.own import publication
 from apps.partnerships.show.public import badges, facts, task_table, texts, two_days
-from apps.partnerships.states import PROJECT_FLOW, ProjectStatus
+from apps.partnerships.states import ENTRY_FLOW, PROJECT_FLOW, EntryStatus, ProjectStatus
 
 S = ProjectStatus
 # Move → kind of its button; the page has the move's name.
@@ -32,11 +32,13 @@ def queues(user) -> dict[str, tuple[object, Q]]:
     unpublished = Q(published_at=None) & ~Q(status=S.TERMINATED)
     if user.has_role(StaffRole.SECTION_HEAD, StaffRole.DESK_HEAD):
         unpublished &= ~Q(written_by=user.pk)
+    waiting = ProjectEntry.objects.filter(project=OuterRef("pk"), status=EntryStatus.PROPOSED)
     return {
         "all": (_("All"), Q()),
         "unpublished": (_("To be published"), unpublished),
         "behind": (_("State to be brought up to date"), behind),
         "running": (_("Under way"), Q(status=S.RUNNING)),
+        "entries": (_("Progress entries to publish"), Q(Exists(waiting))),
         "hidden": (_("Hidden"), Q(hidden_at__isnull=False)),
     }
 
@@ -108,6 +110,7 @@ def staff_page(project: JointProject, user) -> dict:
         "tasks": task_table(project),
         "shows_agreements": user.has_perm("partnerships.view_agreements"),
         "agreements": agreement_lines(project, only_public=False),
+        "reports": _reports(project, user),
         "may_draft": user.has_perm("partnerships.draft_agreement", project),
         "entries": [staff_entry(entry) for entry in entries],
     }
@@ -130,6 +133,13 @@ def _moves(project: JointProject, user) -> list[dict]:
         ("publish", _("Publish"), "publish_project", not is_out, "primary"),
         ("edit", _("Edit"), "write_project", not is_out, "secondary"),
         ("correct", _("Correct"), "write_project", is_out, "secondary"),
+        (
+            "entry_new",
+            _("Write a report on progress"),
+            "write_entry",
+            project.is_public(),
+            "secondary",
+        ),
         ("hide", _("Hide"), "hide_project", project.is_public(), "danger"),
         ("show", _("Show again"), "hide_project", project.hidden_at is not None, "secondary"),
     ]
@@ -147,6 +157,43 @@ def _moves(project: JointProject, user) -> list[dict]:
     return [
         {"url": reverse(f"partnerships:{name}", args=[project.pk]), "label": label, "kind": kind}
         for name, label, kind in sorted([*acts, *moves], key=lambda act: order.index(act[2]))
+    ]
+
+
+def _reports(project: JointProject, user) -> list[dict]:
+    """Progress entries that are not published, with what this person may do now."""
+    open_ones = (EntryStatus.DRAFT, EntryStatus.PROPOSED)
+    found = []
+    for row in project.entries.filter(status__in=open_ones).order_by("-id"):
+        row.project = project
+        found.append(
+            {
+                "row": row,
+                "badge": markup.badge(row.get_status_display(), ENTRY_FLOW.tones[row.status]),
+                "moves": _entry_moves(row, user),
+            }
+        )
+    return found
+
+
+def _entry_moves(entry: ProjectEntry, user) -> list[dict]:
+    may_write = user.has_perm("partnerships.write_entry", entry.project)
+    may_publish = user.has_perm("partnerships.publish_entry", entry)
+    kinds = {"publish": "primary", "propose": "primary", "drop": "danger"}
+    moves = [
+        (move.name, move.label, kinds.get(move.name, "secondary"))
+        for move in ENTRY_FLOW.moves_from(entry.status)
+        if (may_publish if move.name in ("publish", "return") else may_write)
+    ]
+    if may_write and entry.status == EntryStatus.DRAFT:
+        moves.insert(1, ("edit", _("Edit"), "secondary"))
+    return [
+        {
+            "url": reverse(f"partnerships:entry_{name}", args=[entry.pk]),
+            "label": label,
+            "kind": kind,
+        }
+        for name, label, kind in moves
     ]
 
 

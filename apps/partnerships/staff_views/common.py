@@ -24,7 +24,11 @@ def project_of(request: HttpRequest, pk: int) -> JointProject:
 def act(request: HttpRequest, project: JointProject, *, on, perm, form_class, title, run):
     """One page for one act: ask the rule, show the form, act, return to the project."""
     require(request.user, perm, on)
-    form = form_class(**submitted(request))
+    return act_with(request, project, title=title, form=form_class(**submitted(request)), run=run)
+
+
+def act_with(request: HttpRequest, project: JointProject, *, title, form, run):
+    """The same with a form that is made already; the caller has asked the rule."""
     if form.is_valid():
         with errors_on(form):
             run(form)

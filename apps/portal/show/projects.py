@@ -28,9 +28,12 @@ def project_queues(user) -> dict[str, tuple]:
     named = {"projects_behind": "behind"}
     if user.has_role(StaffRole.DESK_HEAD, StaffRole.SECTION_HEAD):
         named["projects_publish"] = "unpublished"
+    if user.has_role(StaffRole.DESK_HEAD):
+        named["projects_entries"] = "entries"
     labels = {
         "behind": _("Joint projects to bring up to date"),
         "unpublished": _("Joint projects to publish"),
+        "entries": _("Progress entries of projects to publish"),
     }
     for name, queue in named.items():
         _label, condition = queues(user)[queue]
