@@ -111,7 +111,8 @@ def staff_page(project: JointProject, user) -> dict:
         "shows_agreements": user.has_perm("partnerships.view_agreements"),
         "agreements": agreement_lines(project, only_public=False),
         "reports": _reports(project, user),
-        "may_draft": user.has_perm("partnerships.draft_agreement", project),
+        "may_draft": project.status not in (S.COMPLETED, S.TERMINATED)
+        and user.has_perm("partnerships.draft_agreement", project),
         "entries": [staff_entry(entry) for entry in entries],
     }
 
