@@ -3,7 +3,7 @@
 The template is named by what it is made of (migrations, apps, installed packages), made once under
 a lock and kept between runs. A session's database lives as long as its anchor connection: what a
 killed session leaves has no connection any more and is swept by the next one. The demo is loaded
-once a run, by the first process that wants it.
+by the first process that wants it and kept for the day, as long as no source changes.
 """
 
 import hashlib
@@ -23,12 +23,15 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from psycopg import sql
 
+from apps.core import clock
+
 TEMPLATE_PREFIX = "kyodo_template_"
 SESSION_PREFIX = "kyodo_test_"
 DEMO_PREFIX = "kyodo_demo_"
-# All processes of one run share it.
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
 KEPT_TEMPLATES = 4
+KEPT_DEMOS = 2
+# What the demo is made of: acts, texts of mails and letters, translations, data.
+OF_THE_DEMO = ("apps", "demo", "locale", "templates")
 LOCK_NUMBER = 2_003_0331  # any number; it stands for "the list of test databases"
 _home = ""  # where the lock is taken: one that is taken in another database is another lock
 
@@ -70,7 +73,7 @@ def session_database() -> Iterator[str]:
 
 
 def session_name() -> str:
-    return f"{SESSION_PREFIX}{RUN}_{os.getpid()}_{secrets.token_hex(3)}"
+    return f"{SESSION_PREFIX}{os.getpid()}_{secrets.token_hex(6)}"
 
 
 @contextmanager
@@ -89,8 +92,8 @@ def demo_database() -> Iterator[None]:
 
 
 def loaded_template(admin: psycopg.Connection) -> str:
-    """The run's database with the demo; made if it is not there."""
-    name = DEMO_PREFIX + RUN
+    """The database with the demo of today; made if it is not there."""
+    name = DEMO_PREFIX + demo_fingerprint()
     if exists(admin, name):
         return name
     with filling(admin, name, template_database(admin)):
@@ -152,26 +155,34 @@ def fingerprint() -> str:
     return content.hexdigest()[:16]
 
 
+def demo_fingerprint() -> str:
+    """Sixteen letters that change with the day and with whatever the demo is made of."""
+    content = hashlib.sha256(f"{fingerprint()} {clock.today()}".encode())
+    for folder in OF_THE_DEMO:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.suffix in (".py", ".html", ".txt", ".po", ".csv", ".yaml"):
+                content.update(str(path).encode() + path.read_bytes())
+    return content.hexdigest()[:16]
+
+
 def sweep(admin: psycopg.Connection) -> None:
-    """Drop the databases of ended sessions and runs, and all but the newest templates."""
-    demos = admin.execute(
-        "SELECT datname FROM pg_database AS demo WHERE starts_with(datname, %s) AND NOT EXISTS"
-        " (SELECT FROM pg_stat_activity AS used WHERE starts_with(used.datname,"
-        "  %s || split_part(demo.datname, '_', 3) || '_'))",
-        [DEMO_PREFIX, SESSION_PREFIX],
-    ).fetchall()
+    """Drop the databases of ended sessions, and all but the newest templates and demos."""
     unused = admin.execute(
         "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
         " AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE datid = pg_database.oid)",
         [SESSION_PREFIX],
     ).fetchall()
-    old = admin.execute(
-        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
-        " ORDER BY oid DESC OFFSET %s",
-        [TEMPLATE_PREFIX, KEPT_TEMPLATES],
-    ).fetchall()
-    for (name,) in (*demos, *unused, *old):
+    for (name,) in (*unused, *_older(admin, TEMPLATE_PREFIX, KEPT_TEMPLATES)):
         drop_database(admin, name)
+    for (name,) in _older(admin, DEMO_PREFIX, KEPT_DEMOS):
+        drop_database(admin, name)
+
+
+def _older(admin: psycopg.Connection, prefix: str, kept: int) -> list[tuple]:
+    query = (
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC OFFSET %s"
+    )
+    return admin.execute(query, [prefix, kept]).fetchall()
 
 
 def copy_database(admin: psycopg.Connection, name: str, template: str) -> None:

@@ -43,6 +43,7 @@ FLEETING = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "512MB",
+    "autovacuum": "off",
 }
 
 
