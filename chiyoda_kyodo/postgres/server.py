@@ -43,7 +43,6 @@ FLEETING = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "512MB",
-    "autovacuum": "off",
 }
 
 
