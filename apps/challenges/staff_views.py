@@ -44,7 +44,9 @@ def staff_issues(request):
     context = {
         "page": page,
         "table": show.staff_rows(page),
-        "queues": [(name, label, name == chosen) for name, (label, _q) in queues.items()],
+        "queues": [
+            (name, label, name == chosen, f"?queue={name}") for name, (label, _q) in queues.items()
+        ],
         "may_start": request.user.has_perm("challenges.start_issue"),
     }
     return render(request, "challenges/staff/issues.html", context)

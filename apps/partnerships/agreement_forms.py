@@ -7,7 +7,8 @@ from apps.accounts.models import Department
 from apps.core import clock
 from apps.core.forms import PortalForm, VersionedForm, WarekiDateField, lines
 from apps.documents.forms import FileSlotField
-from apps.partnerships.models import AgreementArticle, AgreementParty, ConsentAnswer
+from apps.partnerships.models import AgreementArticle, AgreementParty
+from apps.proposals.models import ConsentAnswer
 
 
 class ArticleForm(VersionedForm):

@@ -35,32 +35,21 @@ def _own_page(project: JointProject) -> str:
     return project.own_url()
 
 
-def _section(project: JointProject) -> dict:
-    """The section in charge, as the contact of mails and letters."""
-    section = project.department
-    return {
-        "name": project.department_name,
-        "tel": section.phone,
-        "fax": section.fax,
-        "email": section.email,
-    }
-
-
 PROJECT = "partnerships.jointproject"
 BEGUN = notice_kind(
     "partnerships.begun",
     _("A joint project with your organisation is being prepared"),
     url=_own_page,
-    contact=_section,
+    contact=JointProject.contact,
 )
 MOVED = notice_kind(
     "partnerships.moved",
     _("The joint project of your organisation has moved on"),
     url=_own_page,
-    contact=_section,
+    contact=JointProject.contact,
 )
 NEWS = notice_kind(
-    "partnerships.news", _("News of a joint project"), optional=True, contact=_section
+    "partnerships.news", _("News of a joint project"), optional=True, contact=JointProject.contact
 )
 
 for act in ("launch", "register"):

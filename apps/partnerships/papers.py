@@ -8,7 +8,6 @@ from apps.core.papers import Paper, answer_with_paper
 from apps.core.wording import official_language
 from apps.partnerships import show
 from apps.partnerships.models import Agreement, JointProject
-from apps.partnerships.show.public import contact
 
 
 def project_sheet(request: HttpRequest, project: JointProject) -> HttpResponse:
@@ -17,7 +16,7 @@ def project_sheet(request: HttpRequest, project: JointProject) -> HttpResponse:
         template="partnerships/papers/project.html",
         context={"project": project, **show.sheet_parts(project)},
         title=project.name,
-        section=contact(project),
+        section=project.contact(),
         url=project.get_absolute_url(),
         made_on=clock.local(project.published_at).date(),
     )
@@ -31,7 +30,7 @@ def agreement_paper(request: HttpRequest, agreement: Agreement) -> HttpResponse:
             template="partnerships/papers/agreement.html",
             context=show.whole(agreement),
             title=_("Agreement"),
-            section=contact(agreement.project),
+            section=agreement.project.contact(),
             url=agreement.get_absolute_url() if agreement.published_at else "",
         )
         return answer_with_paper(request, paper, filename=f"協定書_{agreement.pk}.pdf")

@@ -8,25 +8,11 @@ from tests.partnerships.factories import ProjectWorld
 from tests.proposals.council import Council
 
 
-class Scheme(Council):
-    """The scheme's cast played by the people of the access table."""
-
-    def __init__(self, world):
-        super().__init__()
-        self.organization = world.organization
-        self.rep, self.editor, self.viewer = (
-            world[role] for role in ("org_rep", "org_editor", "org_member")
-        )
-        self.desk, self.desk_head = world["desk"], world["desk_head"]
-        self.lead = world.section
-        self.officer, self.head = world["section_staff"], world["section_head"]
-
-
 class Scene(ProjectWorld):
     """The project's cast; a colleague writes, so that every head may publish."""
 
     def __init__(self, world):
-        super().__init__(Scheme(world))
+        super().__init__(Council().played_by(world))
         self.officer = make_staff(StaffRole.SECTION, department=self.lead)
 
 
@@ -34,7 +20,7 @@ class AgreementScene(AgreementWorld):
     """The agreement's cast; a colleague drafts, so that the desk's head may approve."""
 
     def __init__(self, world):
-        super().__init__(Scheme(world))
+        super().__init__(Council().played_by(world))
         self.officer = make_staff(StaffRole.SECTION, department=self.lead)
 
 

@@ -116,6 +116,17 @@ class World:
         self.head = make_staff(StaffRole.SECTION_HEAD, department=self.lead)
         self.other_officer = make_staff(StaffRole.SECTION, department=make_section())
 
+    def played_by(self, table):
+        """The same cast, played by the people of the access table (tests/world.py)."""
+        self.organization = table.organization
+        self.rep, self.editor, self.viewer = (
+            table[role] for role in ("org_rep", "org_editor", "org_member")
+        )
+        self.desk, self.desk_head = table["desk"], table["desk_head"]
+        self.lead = table.section
+        self.officer, self.head = table["section_staff"], table["section_head"]
+        return self
+
     def draft(self, **values) -> Proposal:
         """A complete draft."""
         proposal = operations.start_proposal(self.round, self.organization, actor=self.rep)

@@ -5,25 +5,11 @@ from tests.proposals.factories import World as SchemeWorld
 from tests.surveys.factories import YEAR, SurveyWorld
 
 
-class Scheme(SchemeWorld):
-    """The scheme's cast played by the people of the access table."""
-
-    def __init__(self, world):
-        super().__init__()
-        self.organization = world.organization
-        self.rep, self.editor, self.viewer = (
-            world[role] for role in ("org_rep", "org_editor", "org_member")
-        )
-        self.desk, self.desk_head = world["desk"], world["desk_head"]
-        self.lead = world.section
-        self.officer, self.head = world["section_staff"], world["section_head"]
-
-
 class Scene(SurveyWorld):
     """The questionnaire's cast played by the people of the access table."""
 
     def __init__(self, world):
-        super().__init__(Scheme(world))
+        super().__init__(SchemeWorld().played_by(world))
 
 
 def made(state):

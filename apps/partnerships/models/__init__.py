@@ -5,7 +5,6 @@ from apps.partnerships.models.articles import (
     AgreementArticle,
     AgreementAssent,
     AgreementConsent,
-    ConsentAnswer,
 )
 from apps.partnerships.models.credits import VAGUE, CoCredit
 from apps.partnerships.models.entries import ProjectEntry
@@ -27,7 +26,6 @@ __all__ = [
     "AgreementParty",
     "CoCredit",
     "CollaborationForm",
-    "ConsentAnswer",
     "JointProject",
     "Payment",
     "ProjectEntry",

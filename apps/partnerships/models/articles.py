@@ -11,6 +11,7 @@ from apps.core import clock
 from apps.core.personal import impersonal
 from apps.core.tracking import tracked
 from apps.partnerships.models.agreements import Agreement, AgreementParty, of_draft
+from apps.proposals.models import ConsentAnswer
 
 
 @impersonal
@@ -69,13 +70,6 @@ class AgreementAssent(models.Model):
 
     def __str__(self):
         return f"{self.party_id} agreed to version {self.text_version}"
-
-
-class ConsentAnswer(models.TextChoices):
-    """What a section says to the agreement (合議の結果)."""
-
-    AGREED = "agreed", _("Agreed")
-    REMARKS = "remarks", _("Agreed with remarks")
 
 
 @impersonal

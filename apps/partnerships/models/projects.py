@@ -211,6 +211,16 @@ class JointProject(models.Model):
         """The page of the ward office."""
         return reverse("partnerships:staff_project", args=[self.pk])
 
+    def contact(self) -> dict:
+        """The section in charge for contact blocks, mails and letters (問合せ先)."""
+        section = self.department
+        return {
+            "name": self.department_name,
+            "tel": section.phone,
+            "fax": section.fax,
+            "email": section.email,
+        }
+
     def is_public(self) -> bool:
         """True if anybody may read of it now."""
         return self.published_at is not None and self.hidden_at is None

@@ -18,11 +18,11 @@ from apps.partnerships.models import (
     AgreementAssent,
     AgreementConsent,
     AgreementParty,
-    ConsentAnswer,
 )
 from apps.partnerships.operations.agreements import locked_agreement
 from apps.partnerships.operations.projects import require_reason
 from apps.partnerships.states import AgreementStatus
+from apps.proposals.models import ConsentAnswer
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from apps.partnerships.show.agreement_lines import agreement_lines
 from apps.partnerships.show.own import publication
 from apps.partnerships.show.public import badges, facts, task_table, texts, two_days
 from apps.partnerships.states import ENTRY_FLOW, PROJECT_FLOW, EntryStatus, ProjectStatus
+from apps.proposals.models import Proposal
 
 S = ProjectStatus
 # Move → kind of its button; the page has the move's name.
@@ -113,8 +114,15 @@ def staff_page(project: JointProject, user) -> dict:
         "reports": _reports(project, user),
         "may_draft": project.status not in (S.COMPLETED, S.TERMINATED)
         and user.has_perm("partnerships.draft_agreement", project),
+        "case_url": _case_url(project, user),
         "entries": [staff_entry(entry) for entry in entries],
     }
+
+
+def _case_url(project: JointProject, user) -> str:
+    """The case of the proposal it came of, for those who may read it (もとの提案の個票)."""
+    case = Proposal.objects.for_staff(user).filter(pk=project.proposal_id)
+    return reverse("proposals:case", args=[project.proposal_id]) if case.exists() else ""
 
 
 def _inside(project: JointProject) -> list[tuple]:

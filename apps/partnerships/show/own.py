@@ -7,7 +7,7 @@ from apps.core.paging import Page
 from apps.history.models import HistoryEntry
 from apps.partnerships.models import JointProject
 from apps.partnerships.show.agreement_lines import agreement_lines
-from apps.partnerships.show.public import badges, contact, facts, task_table, texts, two_days
+from apps.partnerships.show.public import badges, facts, task_table, texts, two_days
 
 
 def own_rows(page: Page) -> dict:
@@ -56,7 +56,7 @@ def own_page(project: JointProject) -> dict:
         "tasks": task_table(project),
         "agreements": agreement_lines(project, only_public=False, own=True),
         "entries": [_entry(entry, project) for entry in entries],
-        "contact": contact(project),
+        "contact": project.contact(),
     }
 
 

@@ -81,7 +81,7 @@ def project_page(project: JointProject) -> dict:
         "proposal": proposal if is_shown else None,
         "agreements": _agreements(project, entries),
         "entries": course(project, entries),
-        "contact": contact(project),
+        "contact": project.contact(),
     }
 
 
@@ -151,17 +151,6 @@ def course(project: JointProject, entries) -> list[dict]:
         }
         for entry in entries
     ]
-
-
-def contact(project: JointProject) -> dict:
-    """The section in charge for the contact block."""
-    section = project.department
-    return {
-        "name": project.department_name,
-        "tel": section.phone,
-        "fax": section.fax,
-        "email": section.email,
-    }
 
 
 def _year(project: JointProject) -> str:

@@ -53,7 +53,9 @@ def agreement_list(request):
     context = {
         "page": page,
         "table": show.agreement_rows(page),
-        "queues": [(name, label, name == chosen) for name, (label, _q) in queues.items()],
+        "queues": [
+            (name, label, name == chosen, f"?queue={name}") for name, (label, _q) in queues.items()
+        ],
     }
     return render(request, "partnerships/staff/agreement_list.html", context)
 
