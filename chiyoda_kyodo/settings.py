@@ -118,7 +118,10 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         },
         # Milliseconds; reliability.md 5.1: a stuck request must end before the proxy gives up.
         "options": "-c statement_timeout=8000 -c lock_timeout=3000"
-        " -c idle_in_transaction_session_timeout=15000",
+        " -c idle_in_transaction_session_timeout=15000"
+        # What is read often lies in memory: fetching by an index costs what reading in turn does.
+        # Else a small index table is read whole for each search, text by text (docs/search.md).
+        " -c random_page_cost=1.1",
     }
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -12,6 +12,7 @@ MAX_WORD = 64  # signs of one search word; longer ones are asked for piece by pi
 OVERLAP = 128  # of parts; no spelling of a word is longer
 PART_SIZE = 4_000  # signs; small parts keep the phrase check of one hit cheap
 MAX_REPEATS = 255  # PostgreSQL keeps so many positions of one lexeme
+LONGEST_COMMON = 8  # signs of a string that is remembered as common
 TITLE = "\x01"  # lexeme of every title and of nothing else: folded texts hold no control signs
 
 

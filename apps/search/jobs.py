@@ -6,7 +6,7 @@ from apps.core.jobs import every
 from apps.search import operations
 
 
-@every("40 16 * * *", _("Count which pairs of signs are common"))
-def count_pairs() -> None:
+@every("40 16 * * *", _("Count which words are common"))
+def count_common() -> None:
     """Every night; searches of common words take the right way without a count of their own."""
-    operations.count_pairs()
+    operations.count_common()

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, F, FloatField, Func, QuerySet
 
 from apps.core.prepared import kept_cursor
-from apps.search.models import READS, Audience, CommonPair, SearchEntry
+from apps.search.models import READS, Audience, CommonString, SearchEntry
 from apps.search.words import Word, words_in
 
 RARE = 1_000  # hits up to which fetching all of them costs less than walking for a page
 PAGE = 20
 TOGETHER = 10  # so many parts with all the common words for each row wanted make walking short
 TABLE = SearchEntry._meta.db_table
-KNOWN_TABLE = CommonPair._meta.db_table
+KNOWN_TABLE = CommonString._meta.db_table
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def anchor_of(
 def _hits(groups: list[tuple[Word, ...]], sight: Sight) -> list[int]:
     """How many parts hold the pairs of each group of words, counted up to RARE; one query.
 
-    A word of two signs that was common last night is not counted again (docs/search.md).
+    A word that was common last night is not counted again (docs/search.md).
     """
     counted = sight.select("", "entry.grams @@ %s::tsquery") + " LIMIT %s"
     count = f"(SELECT count(*) FROM ({counted}) AS hit)"  # noqa: S608
@@ -165,7 +165,7 @@ def _hits(groups: list[tuple[Word, ...]], sight: Sight) -> list[int]:
     for group in groups:
         pairs = " & ".join(f"({word.pairs()})" for word in group)
         counting = [*sight.params(), pairs, RARE]
-        known = group[0].lone_pairs() if len(group) == 1 else []
+        known = group[0].short_spellings() if len(group) == 1 else []
         if known:
             probes.append(f"CASE WHEN EXISTS ({is_known}) THEN %s ELSE {count} END")
             params += [*sight.params(), known, RARE, *counting]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.personal import Erase, Keep, impersonal, personal
 from apps.search.fields import GramsField
+from apps.search.grams import LONGEST_COMMON
 
 
 class Audience(models.TextChoices):
@@ -78,25 +79,27 @@ class SearchEntry(models.Model):
 
 
 @impersonal
-class CommonPair(models.Model):
-    """A pair of signs that very many parts hold (よく出る二文字), by an estimate of last night.
+class CommonString(models.Model):
+    """A string that very many parts hold (よく出る文字列), by an estimate of last night.
 
-    It only chooses the way a search goes, never what it finds: it may be out of date.
+    It only chooses the way a search goes, never what it finds: it may be out of date. Table and
+    column keep their first names, so that the code of before runs on during an upgrade.
     """
 
     object_type = models.CharField(max_length=60)
     audience = models.CharField(max_length=10, choices=Audience.choices)
-    pair = models.CharField(max_length=2)
+    signs = models.CharField(max_length=LONGEST_COMMON, db_column="pair")
     parts = models.PositiveIntegerField()
 
     objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
+        db_table = "search_commonpair"
         constraints = [
             models.UniqueConstraint(
-                fields=["object_type", "audience", "pair"], name="common_pair_once"
+                fields=["object_type", "audience", "signs"], name="common_pair_once"
             )
         ]
 
     def __str__(self):
-        return f"{self.object_type} {self.audience} {self.pair}"
+        return f"{self.object_type} {self.audience} {self.signs}"

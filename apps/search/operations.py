@@ -4,27 +4,19 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from apps.core.copying import copy_new
 from apps.search import grams
+from apps.search.frequency import common_strings
 from apps.search.matching import RARE
-from apps.search.models import Audience, CommonPair, SearchEntry
+from apps.search.models import Audience, CommonString, SearchEntry
 from apps.search.text import fold
 
 KEY = ["object_type", "object_id", "audience", "part"]
 CHUNK = 200  # rows a statement
-SAMPLE = 5_000  # entries of one kind and audience: enough to know what is common
 COMMON = 2 * RARE  # an estimate must be clear before a search does without its own count
 TITLE_SIZE = 200  # signs of a title that count for the order; all of it can be found
-
-COUNT = f"""
-    INSERT INTO "{CommonPair._meta.db_table}" (object_type, audience, pair, parts)
-    SELECT %s, %s, word, ndoc / %s FROM ts_stat(format(
-        'SELECT grams FROM "{SearchEntry._meta.db_table}" TABLESAMPLE SYSTEM (%%s)'
-        ' WHERE object_type = %%L AND audience = %%L', %s::text, %s, %s))
-    WHERE char_length(word) = 2 AND ndoc / %s >= %s
-"""  # noqa: S608
 
 
 @transaction.atomic
@@ -125,19 +117,20 @@ def _entry(
 
 
 @transaction.atomic
-def count_pairs() -> int:
-    """Estimate anew which pairs of signs very many parts hold (二文字の頻度の集計).
+def count_common() -> int:
+    """Estimate anew which strings of signs very many parts hold (よく出る文字列の集計).
 
-    Of a large kind a sample is read. Searches stay exact whatever stands here.
+    Searches stay exact whatever stands here.
 
     Returns:
-        number of pairs kept.
+        number of strings kept.
     """
     kinds = SearchEntry.objects.values_list("object_type", "audience").annotate(models.Count("pk"))
-    CommonPair.objects.all().delete()
-    with connection.cursor() as cursor:
-        for kind, audience, entries in kinds.filter(pk__count__gte=COMMON).order_by():
-            share = min(1.0, SAMPLE / entries)
-            place = (kind, audience)
-            cursor.execute(COUNT, [*place, share, 100 * share, *place, share, COMMON])
-    return CommonPair.objects.count()
+    CommonString.objects.all().delete()
+    for kind, audience, entries in kinds.filter(pk__count__gte=COMMON).order_by():
+        found = common_strings(kind, audience, entries, COMMON)
+        CommonString.objects.bulk_create(
+            CommonString(object_type=kind, audience=audience, signs=signs, parts=parts)
+            for signs, parts in found.items()
+        )
+    return CommonString.objects.count()

@@ -26,9 +26,9 @@ class Word:
         """The tsquery that the index answers alone; it may find a little more."""
         return " | ".join(f"({grams.pairs(spelling)})" for spelling in self.spellings)
 
-    def lone_pairs(self) -> list[str]:
-        """Spellings that are one pair: the word is as common as they are."""
-        return [spelling for spelling in self.spellings if len(spelling) == 2]
+    def short_spellings(self) -> list[str]:
+        """Spellings that may be remembered as common; the word is no rarer than they are."""
+        return [spelling for spelling in self.spellings if len(spelling) <= grams.LONGEST_COMMON]
 
     def stands_in(self, folded: str) -> bool:
         """True if a folded text holds this word."""

@@ -32,7 +32,7 @@ from apps.proposals.search import texts_of
 from apps.proposals.states import DECIDED, PROPOSAL_FLOW
 from apps.proposals.states import ProposalStatus as S
 from apps.search.models import SearchEntry
-from apps.search.operations import count_pairs, entries_of
+from apps.search.operations import count_common, entries_of
 from scripts.bench import store
 from scripts.bench.council_fill import fill_committee
 from scripts.bench.ground import DRAFTER, Ground, make_ground
@@ -84,7 +84,7 @@ def fill(size: int) -> None:
         _fill(size)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-        count_pairs()  # as the worker does every night
+        count_common()  # as the worker does every night
         connection.close()
         store.rename(fresh, store.filled_name(size))
 

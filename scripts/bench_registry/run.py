@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from apps.core.paging import PAGE_SIZE, page_of
 from apps.organizations.models import Organization
-from apps.search.operations import count_pairs
+from apps.search.operations import count_common
 from chiyoda_kyodo.prepare import collect_static, compile_messages
 from scripts.bench import machine, reference, servers, store
 from scripts.bench.report import ratio, verdict
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if options.only != "import":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-        count_pairs()  # as the worker does every night
+        count_common()  # as the worker does every night
         hard += _pages(options, database)
     for sentence, holds in hard:
         print(f"  {'holds' if holds else 'MISSED':8} {sentence}")

@@ -12,7 +12,7 @@ from django.db import connection, models
 from psycopg import sql
 
 from apps.search.models import Audience, SearchEntry
-from apps.search.operations import count_pairs, entries_of
+from apps.search.operations import count_common, entries_of
 from chiyoda_kyodo import env
 from chiyoda_kyodo.postgres import database_settings, ensure_running
 from scripts.bench_search.corpus import documents
@@ -88,7 +88,7 @@ def fill(number: int, size: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     with timed("common pairs counted"):
-        count_pairs()
+        count_common()
 
 
 def _copy(cursor, number: int, size: int) -> None:

@@ -39,7 +39,7 @@ UNTRACKED = {
     "proposals.TeamNote": "the groups' own talk, which the office does not read",
     "rulebook.ClarityAnswer": "an answer without a name",
     "rulebook.ClauseLock": "a mark that ends by itself",
-    "search.CommonPair": "an estimate, made anew every night",
+    "search.CommonString": "an estimate, made anew every night",
     "search.SearchEntry": "made from other rows",
 }
 

@@ -13,8 +13,8 @@ from apps.search import finding, grams, matching, operations
 from apps.search.finding import find
 from apps.search.management.commands.reindex import reindex
 from apps.search.matching import matching as matching_rows
-from apps.search.models import Audience, CommonPair, SearchEntry
-from apps.search.operations import count_pairs, forget, index_document
+from apps.search.models import Audience, CommonString, SearchEntry
+from apps.search.operations import count_common, forget, index_document
 from apps.search.rooms import ROOMS, Result, Room, register_room
 from apps.search.text import fold
 from apps.search.words import words_in
@@ -50,8 +50,8 @@ def way(request, monkeypatch):
         monkeypatch.setattr(matching, "TOGETHER", 0)
     if request.param == "known":
         signs = fold(f"{ALPHABET}と文題名")
-        CommonPair.objects.bulk_create(
-            CommonPair(object_type=KIND, audience=audience, pair="".join(pair), parts=1)
+        CommonString.objects.bulk_create(
+            CommonString(object_type=KIND, audience=audience, signs="".join(pair), parts=1)
             for audience in Audience
             for pair in sorted(set(product(signs, repeat=2)))
         )
@@ -183,32 +183,52 @@ def test_a_search_costs_two_queries_whatever_the_words(way, django_assert_num_qu
         find("福祉 防災", [KIND], limit=9)
 
 
-def test_pairs_are_counted_for_each_kind_and_audience(monkeypatch):
+def test_common_strings_are_counted_for_each_kind_and_audience(monkeypatch):
     monkeypatch.setattr(operations, "COMMON", 2)
     for title in ("甲", "乙"):
         make_document("福祉", title=title, staff="内部")
     make_document("防災", title="丙")
     make_document(parties="防災", title="丁")
 
-    assert count_pairs() == count_pairs()
-    known = CommonPair.objects.order_by("pair").values_list("pair", "audience", "parts")
-    assert list(known) == [(" 福", "public", 2), ("内部", "staff", 2), ("福祉", "public", 2)]
+    assert count_common() == count_common()
+    known = CommonString.objects.values_list("signs", "audience", "parts")
+    assert set(known) == {
+        *((signs, "public", 2) for signs in (" ", " 福", " 福祉", "福", "福祉")),
+        *((signs, "staff", 2) for signs in ("内", "内部")),
+    }
 
 
-def test_a_word_known_as_common_is_not_counted_again():
-    make_document("福祉")
-    CommonPair.objects.create(object_type=KIND, audience="public", pair="福祉", parts=9_999)
+def test_a_string_is_common_up_to_eight_signs_and_only_if_it_stands_in_one_piece(monkeypatch):
+    monkeypatch.setattr(operations, "COMMON", 2)
+    for text in ("商店街ボランティア協会だ", "商店街のボランティア協会だ"):
+        make_document(text, title="甲")
+
+    count_common()
+
+    known = set(CommonString.objects.values_list("signs", flat=True))
+    assert {"商店街", "ぼらんてぃあ協会", "甲 商店街"} <= known
+    assert known.isdisjoint({"街ぼ", "街のぼ", "商街"})
+    assert max(map(len, known)) == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("福祉", "福祉"), ("ボランティア", "ぼらんてぃあ"), ("福", "福"), ("子ども", "子供")],
+)
+def test_a_word_known_as_common_is_not_counted_again(typed, known):
+    make_document(typed)
+    CommonString.objects.create(object_type=KIND, audience="public", signs=known, parts=9_999)
     sight = matching.Sight((KIND,), Audience.PUBLIC)
 
-    hits = matching._hits([(word,) for word in words_in("福祉 防災")], sight)
+    hits = matching._hits([(word,) for word in words_in(f"{typed} 防災")], sight)
 
     assert hits == [matching.RARE, 0]
-    assert matching.anchor_of(words_in("福祉"), sight) is None
+    assert matching.anchor_of(words_in(typed), sight) is None
 
 
 def test_what_is_common_in_texts_for_staff_says_nothing_to_the_public():
     make_document(staff="内部")
-    CommonPair.objects.create(object_type=KIND, audience="staff", pair="内部", parts=9_999)
+    CommonString.objects.create(object_type=KIND, audience="staff", signs="内部", parts=9_999)
     word = words_in("内部")[0]
 
     assert matching.anchor_of([word], matching.Sight((KIND,), Audience.PUBLIC)) == word
