@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.core import clock
@@ -53,6 +54,7 @@ def _reviews(until: date) -> QuerySet:
     return rows.select_related("proposal__organization", "department").order_by("pk")
 
 
+@transaction.atomic
 def _remind(kind, row, people, today: date) -> None:
     when = "late" if row.due_on < today else "soon"
     notify(
