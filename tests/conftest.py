@@ -34,6 +34,7 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: the collector need not walk through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # what requests leave behind rarely hangs in rings
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +65,10 @@ def demo(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_static_files() -> None:
-    """Static files by their own names: a test run collects none."""
+    """Static files by their own names: a test run collects none, and looks for none."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
+    settings.STATIC_ROOT = None  # each new client would look at every file there
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,6 +14,7 @@ from apps.accounts.attempts import Attempt, Door  # noqa: F401  (models are foun
 from apps.core import clock
 from apps.core.access import RuleBackend
 from apps.core.personal import ERASED, Keep, impersonal, nobody_at, personal
+from apps.core.prepared import PreparedRows, all_columns
 from apps.core.tracking import tracked
 from apps.history.models import last_act
 
@@ -133,8 +134,7 @@ class User(AbstractBaseUser):
         """The posts this person holds today; read once for each user object and day."""
         today = clock.today()
         if getattr(self, "_posts_read_for", None) != today:
-            held = Post.objects.held_on(today).filter(holder=self).order_by("id")
-            self._posts_today = list(held.select_related("department"))
+            self._posts_today = [post for post in posts_of(self.pk) if post.is_held_on(today)]
             self._posts_read_for = today
         return self._posts_today
 
@@ -283,6 +283,18 @@ class Post(models.Model):
     def __str__(self):
         return self.office()
 
+    def is_held_on(self, day: date) -> bool:
+        """The same as :meth:`PostQuerySet.held_on`, of a row that is read."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
+
     def office(self) -> str:
         """Section and title as printed beside an official act; needs ``department`` loaded."""
         return f"{self.department.name} {self.title}" if self.department else self.title
+
+
+# Asked for by every page of somebody who is logged in: built once, a fifth of the time.
+posts_of = PreparedRows(
+    lambda: Post.objects.order_by("id"),
+    "holder",
+    (*all_columns(Post), *all_columns(Department, "department")),
+)

@@ -63,8 +63,8 @@ class Prepared:
             return cursor.fetchall()
 
 
-class PreparedRow:
-    """A read of one row with rows joined to it, as ``select_related`` and ``only`` would load them.
+class PreparedRows:
+    """A read of rows with rows joined to them, as ``select_related`` and ``only`` would load them.
 
     Args:
         rows: a queryset of the model, to be searched by ``lookup``.
@@ -76,14 +76,14 @@ class PreparedRow:
         self.groups: list[tuple] = []
         self.read = Prepared(lambda key: self._values(rows().filter(**{lookup: key})))
 
-    def __call__(self, key) -> Model | None:
-        """The row, or None; columns that were not named are read when somebody asks for them."""
-        rows = self.read(key)
-        if not rows:
-            return None
+    def __call__(self, key) -> list[Model]:
+        """The rows; columns that were not named are read when somebody asks for them."""
+        return [self._row(found) for found in self.read(key)]
+
+    def _row(self, found: tuple) -> Model:
         made: dict[str, Model | None] = {}
         for path, model, first, fields in self.groups:
-            values = rows[0][first : first + len(fields)]
+            values = found[first : first + len(fields)]
             made[path] = None if values[0] is None else _instance(model, fields, values)
             owner, _dot, name = path.rpartition("__")
             if path and made[owner] is not None:
@@ -103,6 +103,20 @@ class PreparedRow:
             names += [f"{path}__{field.attname}".removeprefix("__") for field in fields]
         self.groups = groups  # at once: another thread may be reading
         return rows.values_list(*names)
+
+
+class PreparedRow(PreparedRows):
+    """The same of one row."""
+
+    def __call__(self, key) -> Model | None:
+        """The row, or None."""
+        return next(iter(super().__call__(key)), None)
+
+
+def all_columns(model: type[Model], path: str = "") -> tuple[str, ...]:
+    """Every column of a model, named as from a row that it is joined to by ``path``."""
+    names = (field.name for field in model._meta.concrete_fields)
+    return tuple(f"{path}__{name}".removeprefix("__") for name in names)
 
 
 def _names_in(columns: tuple[str, ...], path: str) -> list[str]:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Department
 from apps.core.models import ReceiptCounter
-from apps.core.prepared import Prepared, PreparedRow
+from apps.core.prepared import Prepared, PreparedRow, PreparedRows, all_columns
 from tests.database import connect
 from tests.factories import make_section
 
@@ -99,3 +99,18 @@ def test_what_is_written_down_of_a_read_is_its_whole_statement():
         Prepared(newest)(4711)
 
     assert "4711" in captured[0]["sql"]
+
+
+def test_all_rows_come_whole_with_the_rows_joined_to_them(django_assert_num_queries):
+    section = make_section(phone="03-0000-0101")
+    others = [make_section(), make_section()]
+    columns = (*all_columns(Department), *all_columns(Department, "parent"))
+    read = PreparedRows(lambda: Department.objects.order_by("id"), "kind", columns)
+
+    with django_assert_num_queries(1):
+        found = read("section")
+        whole = [(vars(row.parent), vars(row)) for row in found]
+
+    assert [row.pk for row in found] == [section.pk, *(row.pk for row in others)]
+    assert {"phone", "sort_key", "valid_to"} <= whole[0][0].keys() & whole[0][1].keys()
+    assert [row.get_deferred_fields() for row in found] == [set()] * 3
