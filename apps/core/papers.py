@@ -8,6 +8,7 @@ address, no other file, whatever a text that stands in the paper says.
 import logging
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import segno
 from django.conf import settings
@@ -21,6 +22,7 @@ from apps.core.downloads import content_disposition
 from apps.core.typesetting import paper_font
 
 STYLE_SHEET = "css/paper.css"
+KEPT = 64  # finished papers a process remembers; setting one takes tenths of a second
 OWN = "paper:"  # the only scheme a paper may load from: paper:style and paper:font
 FONT_RULE = "@font-face { font-family: Paper; src: url(paper:font); }\n"
 
@@ -71,12 +73,18 @@ def render_pdf(
         OSError: WeasyPrint's system library (Pango) is missing.
         PaperError: the paper asks for an address or a file.
     """
+    paper = Paper(template, context, title, number, section, url, made_on)
+    return _typeset(_html(paper, as_pdf=True))
+
+
+@lru_cache(maxsize=KEPT)
+def _typeset(html: str) -> bytes:
+    """The PDF of a finished text; the same text is not set twice while it is remembered."""
     # Imported late: it costs a third of a second and needs a system library.
     from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
-    paper = Paper(template, context, title, number, section, url, made_on)
-    page = HTML(string=_html(paper, as_pdf=True), base_url=OWN, url_fetcher=_fetch)
+    page = HTML(string=html, base_url=OWN, url_fetcher=_fetch)
     try:
         return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     except FatalURLFetchingError as refused:  # a BaseException: no handler would catch it

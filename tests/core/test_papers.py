@@ -136,12 +136,21 @@ def test_without_the_system_library_the_page_to_print_is_shown(template, monkeyp
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     monkeypatch.setattr("weasyprint.HTML.write_pdf", missing)
-    paper = Paper(template=template, context={"text": "花壇"}, **PAPER)
+    paper = Paper(template=template, context={"text": "花壇、まだ紙になっていない"}, **PAPER)
     answer = answer_with_paper(RequestFactory().get("/"), paper, filename="控え.pdf")
 
     page = answer.content.decode()
     assert (answer.headers["Content-Type"].partition(";")[0], "花壇" in page) == ("text/html", True)
     assert "/static/css/paper.css" in page and "paper:" not in page
+
+
+def test_the_same_paper_is_not_set_twice_and_a_changed_word_gives_another(template, monkeypatch):
+    first, other = (render_pdf(template, {"text": word}, **PAPER) for word in ("花壇", "花だん"))
+    monkeypatch.delattr("weasyprint.HTML.write_pdf")
+
+    assert render_pdf(template, {"text": "花壇"}, **PAPER) == first != other
+    with pytest.raises(AttributeError):
+        render_pdf(template, {"text": "花"}, **PAPER)
 
 
 def test_the_check_is_silent_where_papers_can_be_made():
