@@ -55,6 +55,11 @@ def writer_of(request: HttpRequest) -> int | None:
     return opened[0]
 
 
+def is_a_visitors(request: HttpRequest) -> bool:
+    """True for a form of a page that was opened without a log-in: it names nobody."""
+    return FIELD not in request.POST
+
+
 def is_of_an_earlier_log_in(request: HttpRequest, reason: str) -> bool:
     """True if a form was refused only because its page is older than the present log-in."""
     return reason == OLD_TOKEN and "Origin" in request.headers

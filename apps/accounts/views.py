@@ -99,11 +99,13 @@ def kept_form(request):
 
 
 def csrf_failure(request, reason=""):
-    """A form of one's own earlier log-in is kept; any other is refused (画面の有効期限切れ)."""
+    """A form of one's own from before the log-in is kept; any other is refused (画面の有効期限切れ)."""
     is_old = kept_forms.is_of_an_earlier_log_in(request, reason)
     kept = kept_forms.take(request) if is_old else None
     writer = kept_forms.writer_of(request) if kept else None
     person = middleware.viewer(request)
+    if kept and person is not None and kept_forms.is_a_visitors(request):
+        writer = person.pk
     if writer is None or (person is not None and person.pk != writer):
         return handlers.csrf_failure(request, reason)
     kept_forms.keep(request, writer, kept)

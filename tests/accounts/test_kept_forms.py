@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("accounts:profile_edit")
 KEPT = reverse("accounts:kept_form")
 ORIGIN = {"Origin": "http://testserver"}
+ASK = reverse("desk:ask")
 TEXT = "となりのタブで書いた名前"
 
 
@@ -119,6 +120,30 @@ def test_an_older_form_is_refused_while_another_person_is_logged_in(person):
 
     assert client.post(PAGE, form, headers=ORIGIN).status_code == 403
     assert kept_texts(client) == []
+
+
+def test_a_visitors_form_sent_after_a_log_in_in_another_tab_is_kept_and_sent(person):
+    client = browser()
+    page = client.get(ASK).content.decode()
+    form = {**form_on(page, action=""), "title": "花壇", "body": "となりのタブで書いた相談"}
+    enter(client, person)
+
+    answer = client.post(ASK, form, headers=ORIGIN)
+    assert (answer.status_code, answer.url) == (302, KEPT)
+    shown = client.get(KEPT).content.decode()
+    assert "<li>となりのタブで書いた相談</li>" in shown
+    again = client.post(ASK, form_on(shown, action=ASK), headers=ORIGIN)
+    assert "となりのタブで書いた相談" in again.content.decode()
+
+
+@pytest.mark.parametrize("origin", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {}])
+def test_a_visitors_form_from_elsewhere_is_never_kept(person, origin):
+    client = browser()
+    form = {**form_on(client.get(ASK).content.decode(), action=""), "body": "よその相談"}
+    enter(client, person)
+
+    assert client.post(ASK, form, headers=origin).status_code == 403
+    assert KEY not in client.session
 
 
 @pytest.mark.parametrize("origin", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {}])
