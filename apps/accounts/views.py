@@ -99,7 +99,7 @@ def kept_form(request):
 
 
 def csrf_failure(request, reason=""):
-    """A form of one's own from before the log-in is kept; any other is refused (画面の有効期限切れ)."""
+    """A form from before the present log-in is kept; any other is refused (画面の有効期限切れ)."""
     is_old = kept_forms.is_of_an_earlier_log_in(request, reason)
     kept = kept_forms.take(request) if is_old else None
     writer = kept_forms.writer_of(request) if kept else None
