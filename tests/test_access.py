@@ -25,7 +25,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.access import Row
 from tests.addresses import addresses
@@ -94,6 +94,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 def test_an_address_answers_each_role_as_its_row_says(world, name):
     """A POST of the wrong role changes nothing; a GET is answered with the row's status."""
     address = reverse(name, kwargs=ROWS[name].values(world))
+    assert resolve(address).view_name == name, "another page stands before it"
     browsers = {role: visit(world, role) for role in ROLES}
     before = fingerprint()
 

@@ -1,9 +1,9 @@
-"""What can be found of a joint project, and by whom (検索対象)."""
+"""What can be found of a joint project and of its agreements, and by whom (検索対象)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.partnerships.models import JointProject
-from apps.search.operations import index_document
+from apps.partnerships.models import Agreement, JointProject
+from apps.search.operations import forget, index_document
 from apps.search.rooms import Result, register_room
 
 
@@ -17,6 +17,26 @@ def index(project: JointProject) -> None:
         public=text if project.is_public() else "",
         staff="" if project.is_public() else text,
     )
+    for agreement in project.agreements.filter(published_at__isnull=False):
+        index_agreement(agreement)
+
+
+def index_agreement(agreement: Agreement) -> None:
+    """Write the entry of an agreement anew (索引の更新), as long as everybody may read it.
+
+    Payment, signatories and the scan never come in: they are not published.
+    """
+    if agreement.published_at is None or not agreement.project.is_public():
+        forget(agreement)
+        return
+    text = _text_of_agreement(agreement)
+    index_document(agreement, title=agreement.name, at=agreement.published_at, public=text)
+
+
+def _text_of_agreement(agreement: Agreement) -> str:
+    standing = [row for row in agreement.articles.all() if not row.is_left_out]
+    parties = [party.name for party in agreement.parties.all()]
+    return "\n".join([*parties, *(f"{row.title}\n{row.text}" for row in standing)])
 
 
 def _text(project: JointProject) -> str:
@@ -47,6 +67,22 @@ def show_case(project: JointProject) -> Result:
     )
 
 
+def public_agreements():
+    """Published agreements with what a result shows."""
+    rows = Agreement.objects.published().select_related("project")
+    return rows.prefetch_related("articles", "parties")
+
+
+def show_agreement(agreement: Agreement) -> Result:
+    """A row of the site's result list."""
+    return Result(
+        str(agreement),
+        agreement.get_absolute_url(),
+        _text_of_agreement(agreement),
+        agreement.project.department_name,
+    )
+
+
 register_room(
     JointProject,
     _("Joint projects"),
@@ -55,4 +91,11 @@ register_room(
     index=index,
     staff_rows=staff_rows,
     show_staff=show_case,
+)
+register_room(
+    Agreement,
+    _("Agreements on projects"),
+    rows=public_agreements,
+    show=show_agreement,
+    index=index_agreement,
 )

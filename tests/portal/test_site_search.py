@@ -10,7 +10,7 @@ from tests.challenges.factories import IssueWorld
 from tests.desk.factories import World as DeskWorld
 from tests.factories import make_section, make_staff
 from tests.organizations.factories import make_organization
-from tests.partnerships.factories import ProjectWorld
+from tests.partnerships.agreements import AgreementWorld
 from tests.proposals.factories import World
 from tests.rulebook.factories import World as Rules
 from tests.surveys.factories import SurveyWorld
@@ -139,6 +139,7 @@ def test_words_of_a_staff_search_are_not_taken_from_the_address(client):
 def test_every_room_can_show_and_index_its_rows(client):
     proposal = World().received()
     desk = DeskWorld()
+    agreement = AgreementWorld().public_agreement()
     rules = Rules()
     clause = rules.article(rules.in_force()).clause
     rows = {
@@ -149,7 +150,8 @@ def test_every_room_can_show_and_index_its_rows(client):
         "desk.deskcase": desk.new(),
         "desk.article": desk.article(),
         "surveys.survey": SurveyWorld().published(),
-        "partnerships.jointproject": ProjectWorld().published(),
+        "partnerships.jointproject": agreement.project,
+        "partnerships.agreement": agreement,
     }
 
     for kind, room in ROOMS.items():

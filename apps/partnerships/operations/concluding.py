@@ -14,6 +14,7 @@ from apps.documents.slots import SlotChange
 from apps.history.models import Audience
 from apps.history.operations import advance, record
 from apps.notifications.operations import tell
+from apps.partnerships import search
 from apps.partnerships.models import Agreement
 from apps.partnerships.operations.agreements import locked_agreement
 from apps.partnerships.operations.projects import require_reason
@@ -81,6 +82,7 @@ def publish_agreement(agreement: Agreement, *, actor) -> Agreement:
     agreement.published_at = clock.now()
     agreement.version += 1
     agreement.save()
+    search.index_agreement(agreement)
     for row in (agreement, agreement.project):
         record(
             row,
