@@ -4,11 +4,13 @@ import uuid
 
 import pytest
 
+from apps.core import clock
 from apps.core.errors import DomainError
 from apps.history.models import HistoryEntry
 from apps.partnerships import operations
 from apps.partnerships.models import Agreement, JointProject
 from tests.core.threads import at_once
+from tests.documents.samples import pdf, upload
 from tests.dying import killed_at
 from tests.footprint import fingerprint
 from tests.partnerships.agreements import AgreementWorld
@@ -71,6 +73,12 @@ def last_assent(world) -> tuple:
     return world.head, page("agreement_assent", world.party(agreement, place=1).pk), form
 
 
+def sign(world) -> tuple:
+    agreement, day = world.approved(), clock.today().isoformat()
+    form = {"signed_1": day, "signed_2": day, "scan": upload("協定書.pdf", pdf())}
+    return world.officer, page("agreement_conclude", agreement.pk), form
+
+
 def test_of_a_consent_and_an_edit_at_once_no_consent_stands_to_another_text():
     world = AgreementWorld()
     agreement = world.offered()
@@ -92,7 +100,7 @@ def test_of_a_consent_and_an_edit_at_once_no_consent_stands_to_another_text():
         assert operations.waiting_parties(present) == []
 
 
-@pytest.mark.parametrize("act", [launch, publish, last_assent], ids=lambda act: act.__name__)
+@pytest.mark.parametrize("act", [launch, publish, last_assent, sign], ids=lambda act: act.__name__)
 def test_kill_9_at_any_point_leaves_nothing_of_an_act_or_all_of_it(act):
     person, address, form = act(AgreementWorld())
     client = client_of(person)
