@@ -68,6 +68,10 @@ def _title_of(row) -> str:
     return str(row.proposal)
 
 
+def _title_and_section_of(review) -> str:
+    return f"{review.proposal} ({review.department_name})"
+
+
 def _talk(message: SharedMessage) -> str:
     if message.side == SharedMessage.Side.WARD:
         return reverse("proposals:own_talk", args=[message.proposal_id])
@@ -147,7 +151,7 @@ REVIEW_DUE = notice_kind(
     "proposals.review_due",
     _("An answer of a section is due"),
     url=_case_of,
-    subject=_title_of,
+    subject=_title_and_section_of,
     digest=True,
 )
 

@@ -64,14 +64,18 @@ def staff_rows(page: Page) -> dict:
                 row.department_name,
                 row.get_form_display(),
                 two_days(row),
-                row.total_cost,
-                row.ward_cost,
+                _yen(row.total_cost),
+                _yen(row.ward_cost),
                 states[row.status],
                 publication(row),
             )
             for row in page
         ],
     }
+
+
+def _yen(amount: int | None) -> str:
+    return "" if amount is None else f"{amount:,}"
 
 
 def launch_rows(page: Page) -> dict:
