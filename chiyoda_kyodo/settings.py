@@ -138,7 +138,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's own, see docs/job
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "apps.accounts.backends.EntranceBackend",
     "apps.core.access.RuleBackend",
 ]
 PASSWORD_HASHERS = ["apps.accounts.hashers.PortalArgon2Hasher"]

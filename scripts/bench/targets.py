@@ -22,7 +22,7 @@ LIST, UNCHANGED, DETAIL = "list", "unchanged", "detail"
 OWN, STAFF, SUBMIT = "own", "staff", "submit"
 RULES, COMPARISON = "rules", "comparison"
 DECIDED_PLACE = 21  # a proposal with decision and answers, counted from the newest
-ENTRANCE = "allauth.account.auth_backends.AuthenticationBackend"
+ENTRANCE = settings.AUTHENTICATION_BACKENDS[0]
 
 
 @dataclass

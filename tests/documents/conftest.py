@@ -47,5 +47,5 @@ def person(db):
 def browser(person) -> Client:
     """The browser of that person."""
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return client

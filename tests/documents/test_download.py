@@ -112,7 +112,7 @@ def test_staff_get_a_file_for_the_staff(client, file, person, readers):
     officer = make_staff(StaffRole.DESK)
     readers.add(officer.pk)
     operations.restrict_file(file, actor=person, audience="staff")
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer)
 
     assert client.get(file.get_absolute_url()).status_code == 200
 

@@ -51,7 +51,7 @@ def test_another_persons_upload_cannot_be_taken(browser, section, person, django
     other = django_user_model.objects.create(email="other@example.jp", name="他人")
     shown = send(browser, section, title="", bylaws=upload("規約.pdf", samples.pdf()))
     [kept] = ids(shown, "bylaws")
-    browser.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(other)
     answer = send(browser, section, **{"bylaws-listed": kept, "bylaws-kept": kept})
 
     assert (answer.status_code, StoredFile.objects.of(section).count()) == (200, 0)

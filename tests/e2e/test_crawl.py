@@ -91,8 +91,7 @@ class Crawl:
         self.client = Client(headers={"accept-language": language})
         self.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         if email:
-            backend = "allauth.account.auth_backends.AuthenticationBackend"
-            self.client.force_login(User.objects.get(email=email), backend=backend)
+            self.client.force_login(User.objects.get(email=email))
         self.pages: dict[str, tuple[str, Reading]] = {}
         self.readings: list[tuple[str, Reading]] = []
         self.broken: list[str] = []

@@ -163,7 +163,7 @@ class Visitor:
 def cookies_of(user, origin: str) -> list[dict]:
     """The cookies of somebody who has logged in."""
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return [
         {"name": name, "value": cookie.value, "url": origin}
         for name, cookie in client.cookies.items()

@@ -12,7 +12,7 @@ def client_of(user=None) -> Client:
     """A browser, logged in as somebody or not."""
     client = Client(HTTP_ACCEPT_LANGUAGE="ja")
     if user is not None:
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
     return client
 
 
