@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.jobs import every
+from apps.core.one_by_one import in_turn
 from apps.desk import operations
 
 
@@ -12,9 +13,11 @@ def remind_of_due_cases() -> None:
 
     What is overdue goes to each head as one list every morning.
     """
-    operations.remind_of_due_cases()
-    operations.remind_of_due_referrals()
-    operations.send_overdue_lists()
+    in_turn(
+        operations.remind_of_due_cases,
+        operations.remind_of_due_referrals,
+        operations.send_overdue_lists,
+    )
 
 
 @every("5,35 * * * *", _("Write the desk's weekly digest"))
@@ -26,6 +29,8 @@ def send_weekly_digests() -> None:
 @every("20 * * * *", _("Close answered cases, free cases of officers who left"))
 def tidy_cases() -> None:
     """Cases answered 30 days ago; cases whose officer holds no post of the owner any more."""
-    operations.expire_answered_cases()
-    operations.release_left_officers()
-    operations.forget_old_locks()
+    in_turn(
+        operations.expire_answered_cases,
+        operations.release_left_officers,
+        operations.forget_old_locks,
+    )

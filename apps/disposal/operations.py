@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from apps.core import clock, jobs
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.one_by_one import in_turn, one_by_one
 from apps.core.personal import APPROVED_FIRST, PERSONAL, Erase, PersonalData, cut_off
 from apps.disposal.models import DisposalItem, DisposalList, DisposalStatus
 from apps.disposal.notices import LISTED, desk
@@ -25,11 +26,10 @@ LIST_LENGTH = 200  # what one person can look at; the rest stands on the list of
 
 def list_due() -> list[DisposalList]:
     """Make tonight's lists of what is due (廃棄候補の抽出): one for each table that has some."""
-    made = [_list(found) for found in PERSONAL.values() if found.erase in APPROVED_FIRST]
-    return [one for one in made if one is not None]
+    due = [found for found in PERSONAL.values() if found.erase in APPROVED_FIRST]
+    return [one for one in one_by_one(due, _list) if one is not None]
 
 
-@transaction.atomic
 def _list(found: PersonalData) -> DisposalList | None:
     kind = found.model._meta.label_lower
     items = DisposalItem.objects.filter(object_type=kind)
@@ -147,18 +147,19 @@ def erase_approved() -> int:
     Each in a transaction of its own, so that a killed run leaves whole records and the next
     run goes on. What is not due any more (an organisation has registered again) is left alone.
     """
-    count = 0
-    for listed in DisposalList.objects.filter(status=DisposalStatus.APPROVED).order_by("id"):
-        for pk in list(listed.items.filter(is_open=True).values_list("pk", flat=True)):
-            if jobs.stopping():
-                return count
-            count += _erase(pk, listed.declared)
-        _finish(listed)
-    return count
+    items = DisposalItem.objects.filter(
+        is_open=True, disposal_list__status=DisposalStatus.APPROVED
+    ).select_related("disposal_list")
+    erased: list[bool] = []
+    in_turn(
+        lambda: erased.extend(one_by_one(items.order_by("disposal_list", "id"), _erase)),
+        lambda: one_by_one(DisposalList.objects.filter(status=DisposalStatus.APPROVED), _finish),
+    )
+    return sum(erased)
 
 
-@transaction.atomic
-def _erase(pk: int, found: PersonalData) -> bool:
+def _erase(listed: DisposalItem) -> bool:
+    found, pk = listed.disposal_list.declared, listed.pk
     item = DisposalItem.objects.select_for_update().get(pk=pk)
     if not item.is_open:
         return False
@@ -194,7 +195,6 @@ def _found_by(row) -> list[tuple]:
     return [(row._meta.label_lower, row.pk), *[pair for pair in owners if pair[1]]]
 
 
-@transaction.atomic
 def _finish(listed: DisposalList) -> None:
     locked = _lock(listed)
     if locked.status != DisposalStatus.APPROVED or locked.items.filter(is_open=True).exists():

@@ -3,16 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.jobs import every
+from apps.core.one_by_one import in_turn
 from apps.organizations import operations
 
 
 @every("10 15 * * *", _("Open renewals, remind, let registrations lapse"))
 def run_terms() -> None:
     """Every night soon after midnight in Tokyo."""
-    operations.open_renewals()
-    operations.remind_of_renewals()
-    operations.remind_of_papers()
-    operations.expire_registrations()
+    in_turn(
+        operations.open_renewals,
+        operations.remind_of_renewals,
+        operations.remind_of_papers,
+        operations.expire_registrations,
+    )
 
 
 @every("30 17 * * *", _("Check the links on the pages of organisations"))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.jobs import every
+from apps.core.one_by_one import in_turn
 from apps.rulebook import operations
 
 
@@ -15,5 +16,4 @@ def move_revisions() -> None:
 @every("20 * * * *", _("Remind of the review of the rules; forget comments nobody confirmed"))
 def look_after_rules() -> None:
     """Books whose review comes near, and comments without confirmation."""
-    operations.remind_of_reviews()
-    operations.forget_unconfirmed()
+    in_turn(operations.remind_of_reviews, operations.forget_unconfirmed)

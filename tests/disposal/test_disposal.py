@@ -1,6 +1,7 @@
 """Personal data end: listed by night, checked, approved by another person, erased (A20)."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -237,8 +238,8 @@ def test_a_second_run_finds_nothing_to_do():
 
 def test_a_run_that_was_killed_in_the_middle_is_finished_by_the_next(monkeypatch):
     listed = make_approved(rows=3)
-    answers = iter([False, True])
-    monkeypatch.setattr(operations.jobs, "stopping", lambda: next(answers))
+    answers = chain([False], repeat(True))
+    monkeypatch.setattr("apps.core.one_by_one.stopping", lambda: next(answers))
     assert operations.erase_approved() == 1
     monkeypatch.undo()
 

@@ -12,6 +12,7 @@ from apps.challenges.states import IssueStatus
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.core.web import check_version
 from apps.history.models import Audience
 from apps.history.operations import advance, record
@@ -134,14 +135,15 @@ def close_issue(issue: WardIssue, *, actor) -> WardIssue:
 def close_issues_by_clock() -> int:
     """Close issues whose period is over (期間満了); each in a transaction of its own."""
     due = WardIssue.objects.filter(status=IssueStatus.PUBLISHED, open_to__lt=clock.today())
-    closed = 0
-    for pk in due.values_list("pk", flat=True):
-        with transaction.atomic():
-            issue = WardIssue.objects.select_for_update().get(pk=pk)
-            if issue.status == IssueStatus.PUBLISHED and issue.open_to < clock.today():
-                _move(issue, "close", None, audience=Audience.PUBLIC)
-                closed += 1
-    return closed
+    return sum(one_by_one(due.values_list("pk", flat=True), _close_one))
+
+
+def _close_one(pk: int) -> bool:
+    issue = WardIssue.objects.select_for_update().get(pk=pk)
+    is_over = issue.status == IssueStatus.PUBLISHED and issue.open_to < clock.today()
+    if is_over:
+        _move(issue, "close", None, audience=Audience.PUBLIC)
+    return is_over
 
 
 @transaction.atomic

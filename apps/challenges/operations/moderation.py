@@ -14,6 +14,7 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.calendar import add_office_days, office_days_between
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.history.models import Audience
 from apps.history.operations import advance, record
 from apps.notifications.operations import notify, tell
@@ -89,24 +90,25 @@ def reply_to_response(
 
 def remind_of_replies() -> int:
     """Remind sections of replies that are nearly due or overdue (返事の督促); once each."""
-    today = clock.today()
-    soon = add_office_days(today, REMIND_BEFORE)
+    soon = add_office_days(clock.today(), REMIND_BEFORE)
     waiting = IssueResponse.objects.confirmed().filter(replied_at=None, due_on__lte=soon)
-    reminded = 0
-    for pk in waiting.exclude(status=ResponseStatus.WITHHELD).values_list("pk", flat=True):
-        with transaction.atomic():
-            response = _locked(IssueResponse(pk=pk))
-            if response.replied_at is None and response.status != ResponseStatus.WITHHELD:
-                late = response.due_on < today
-                notify(
-                    REPLY_DUE,
-                    about=response,
-                    to=people_of_section(response, with_desk=late),
-                    actor=None,
-                    event=f"reply-{'late' if late else 'due'}:{pk}",
-                )
-                reminded += 1
-    return reminded
+    waiting = waiting.exclude(status=ResponseStatus.WITHHELD)
+    return sum(one_by_one(waiting.values_list("pk", flat=True), _remind_one))
+
+
+def _remind_one(pk: int) -> bool:
+    response = _locked(IssueResponse(pk=pk))
+    if response.replied_at is not None or response.status == ResponseStatus.WITHHELD:
+        return False
+    late = response.due_on < clock.today()
+    notify(
+        REPLY_DUE,
+        about=response,
+        to=people_of_section(response, with_desk=late),
+        actor=None,
+        event=f"reply-{'late' if late else 'due'}:{pk}",
+    )
+    return True
 
 
 def office_days_left(response: IssueResponse) -> int:

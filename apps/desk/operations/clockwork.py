@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from apps.accounts.models import Department, Post, StaffRole, User
+from apps.accounts.models import Department, Post, StaffRole
 from apps.core import clock
 from apps.core.calendar import add_office_days, is_office_day
+from apps.core.one_by_one import one_by_one
 from apps.desk.models import CaseReferral, DeskCase
 from apps.desk.models.kinds import ReplyMethod, Turn
 from apps.desk.notices import (
@@ -38,14 +38,15 @@ def expire_answered_cases() -> int:
     """Close cases answered long ago about which nobody wrote again (自動完了)."""
     limit = clock.now() - timedelta(days=SILENT_DAYS)
     due = DeskCase.objects.filter(status=CaseStatus.ANSWERED, answered_at__lt=limit)
-    count = 0
-    for pk in list(due.values_list("pk", flat=True)[:500]):
-        with transaction.atomic():
-            case = locked(DeskCase(pk=pk))
-            if case.status == CaseStatus.ANSWERED and case.answered_at < limit:
-                step(case, "expire", actor=None, turn=Turn.NOBODY)
-                count += 1
-    return count
+
+    def expire(pk: int) -> bool:
+        case = locked(DeskCase(pk=pk))
+        is_over = case.status == CaseStatus.ANSWERED and case.answered_at < limit
+        if is_over:
+            step(case, "expire", actor=None, turn=Turn.NOBODY)
+        return is_over
+
+    return sum(one_by_one(due.values_list("pk", flat=True)[:500], expire))
 
 
 def remind_of_due_cases() -> int:
@@ -59,15 +60,16 @@ def remind_of_due_cases() -> int:
         return 0
     last, soon = add_office_days(today, LAST_CALL), add_office_days(today, SOON)
     rows = DeskCase.objects.open().filter(due_on__range=(today, soon), paused_on=None)
-    for case in rows.select_related("officer").order_by("due_on", "id"):
+
+    def remind(case: DeskCase) -> None:
         is_last = case.due_on <= last and case.reply_method != ReplyMethod.NONE
         kind, to = DUE_SOON, [*owners_of(case)]
         if is_last:
             kind, to = INTERIM_DUE, [*to, *heads_of_case(case)]
-        with transaction.atomic():
-            event = f"case-due:{case.pk}:{case.due_on}:{kind.name}"
-            notify(kind, about=case, to=to, actor=None, event=event)
-    return len(rows)
+        event = f"case-due:{case.pk}:{case.due_on}:{kind.name}"
+        notify(kind, about=case, to=to, actor=None, event=event)
+
+    return len(one_by_one(rows.select_related("officer").order_by("due_on", "id"), remind))
 
 
 def remind_of_due_referrals() -> int:
@@ -82,16 +84,17 @@ def remind_of_due_referrals() -> int:
     rows = CaseReferral.objects.filter(
         status__in=OPEN_REFERRALS, due_on__lte=last, case__status__in=OPEN_CASES
     ).select_related("case__officer", "case__lead_section", "department")
-    for referral in rows.order_by("due_on", "id"):
+
+    def remind(referral: CaseReferral) -> None:
         is_late = referral.due_on < today
         kind, to = REPLY_DUE, section_of(referral)
         if is_late:
             kind = REPLY_LATE
             to = [*heads_of_section(referral.department), *owners_of(referral.case)]
-        with transaction.atomic():
-            event = f"referral-due:{referral.pk}:{kind.name}"
-            notify(kind, about=referral, to=to, actor=None, event=event)
-    return len(rows)
+        event = f"referral-due:{referral.pk}:{kind.name}"
+        notify(kind, about=referral, to=to, actor=None, event=event)
+
+    return len(one_by_one(rows.order_by("due_on", "id"), remind))
 
 
 def send_overdue_lists() -> int:
@@ -127,13 +130,12 @@ def send_weekly_digests() -> int:
 
 def _tell_heads(kind, sections, event: str) -> int:
     """Tell the head of each section once for the event; how many sections there are."""
-    count = 0
-    for section in sections:
+
+    def tell_head(section: Department) -> None:
         to = heads_of_section(section)
-        with transaction.atomic():
-            notify(kind, about=section, to=to, actor=None, event=f"{event}:{section.pk}")
-        count += 1
-    return count
+        notify(kind, about=section, to=to, actor=None, event=f"{event}:{section.pk}")
+
+    return len(one_by_one(sections, tell_head))
 
 
 def _is_office_morning() -> bool:
@@ -146,19 +148,12 @@ def release_left_officers() -> int:
 
     They stay in that person's hand-over pack until somebody takes them.
     """
-    count = 0
-    for pk in list(
-        DeskCase.objects.open().exclude(officer=None).values_list("officer", flat=True).distinct()
-    ):
-        person = User.objects.get(pk=pk)
-        for case in DeskCase.objects.filter(status__in=OPEN_CASES, officer=person):
-            count += _release(case, person)
-    return count
+    held = DeskCase.objects.open().exclude(officer=None).select_related("officer")
+    return sum(one_by_one(held.order_by("officer", "id"), _release))
 
 
-@transaction.atomic
-def _release(case: DeskCase, person: User) -> int:
-    case = locked(case)
+def _release(found: DeskCase) -> bool:
+    person, case = found.officer, locked(found)
     posts = Post.objects.held_on(clock.today()).filter(holder=person)
     if case.lead_section_id:
         held = posts.filter(
@@ -167,7 +162,7 @@ def _release(case: DeskCase, person: User) -> int:
     else:
         held = posts.filter(role__in=[StaffRole.DESK, StaffRole.DESK_HEAD])
     if case.officer_id != person.pk or held.exists():
-        return 0
+        return False
     case.officer, case.released_from = None, person
     note_act(
         case,
@@ -176,4 +171,4 @@ def _release(case: DeskCase, person: User) -> int:
         actor=None,
         internal_text=person.name,
     )
-    return 1
+    return True

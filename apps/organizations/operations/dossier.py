@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.core.wording import official_language
 from apps.documents.operations import attach
 from apps.history.models import Audience
@@ -94,16 +95,15 @@ def remind_of_papers() -> int:
         organization__status__in=LIVE,
         valid_until__range=(today, today + timedelta(days=PAPER_REMINDER_DAYS)),
     )
-    told = 0
-    for paper in near.select_related("organization__office_contact"):
-        with transaction.atomic():
-            notify(
-                PAPER_ENDS,
-                about=paper.organization,
-                to=people_of(paper.organization),
-                actor=None,
-                context={"paper": paper},
-                event=f"paper-ends:{paper.pk}",
-            )
-        told += 1
-    return told
+    return len(one_by_one(near.select_related("organization__office_contact"), _tell_of_end))
+
+
+def _tell_of_end(paper: DossierPaper) -> None:
+    notify(
+        PAPER_ENDS,
+        about=paper.organization,
+        to=people_of(paper.organization),
+        actor=None,
+        context={"paper": paper},
+        event=f"paper-ends:{paper.pk}",
+    )

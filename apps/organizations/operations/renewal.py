@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.history.models import Audience, Turn
 from apps.history.operations import record
 from apps.notifications.operations import notify, tell
@@ -89,36 +90,39 @@ def expire_registrations() -> int:
 
 def remind_of_renewals() -> int:
     """Remind groups 30 and 7 days before the end (更新のお知らせ); each reminder goes out once."""
-    told = 0
     today = clock.today()
-    for days in REMINDER_DAYS:
-        near = Organization.objects.filter(
-            status=OrganizationStatus.RENEWAL_DUE,
-            renewal_asked_at=None,
-            valid_until__range=(today, today + timedelta(days=days)),
+    near = Organization.objects.filter(
+        status=OrganizationStatus.RENEWAL_DUE,
+        renewal_asked_at=None,
+        valid_until__range=(today, today + timedelta(days=max(REMINDER_DAYS))),
+    )
+    return sum(one_by_one(near.select_related("office_contact"), _remind))
+
+
+def _remind(organization: Organization) -> int:
+    """One reminder for each of the days that has come; how many that were."""
+    left = (organization.valid_until - clock.today()).days
+    due = [days for days in REMINDER_DAYS if left <= days]
+    for days in due:
+        notify(
+            RENEWAL_NEAR,
+            about=organization,
+            to=people_of(organization),
+            actor=None,
+            event=f"renewal:{organization.pk}:{organization.valid_until}:{days}",
         )
-        for organization in near.select_related("office_contact"):
-            with transaction.atomic():
-                notify(
-                    RENEWAL_NEAR,
-                    about=organization,
-                    to=people_of(organization),
-                    actor=None,
-                    event=f"renewal:{organization.pk}:{organization.valid_until}:{days}",
-                )
-            told += 1
-    return told
+    return len(due)
 
 
 def _each(rows, move: str, still_due) -> int:
     """Make one move by the clock, each row in a transaction of its own, looked at again."""
-    done = 0
-    for pk in list(rows.values_list("pk", flat=True)):
-        with transaction.atomic():
-            locked = Organization.objects.select_for_update().get(pk=pk)
-            if move in {step.name for step in locked.flow.moves_from(locked.status)} and still_due(
-                locked
-            ):
-                take_step(locked, move, actor=None, audience=Audience.PARTIES)
-                done += 1
-    return done
+
+    def take(pk: int) -> bool:
+        locked = Organization.objects.select_for_update().get(pk=pk)
+        moves = {step.name for step in locked.flow.moves_from(locked.status)}
+        is_due = move in moves and still_due(locked)
+        if is_due:
+            take_step(locked, move, actor=None, audience=Audience.PARTIES)
+        return is_due
+
+    return sum(one_by_one(rows.values_list("pk", flat=True), take))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.documents.operations import apply_slot
 from apps.documents.slots import SlotChange
 from apps.history.models import Audience
@@ -113,15 +114,16 @@ def terminate_agreement(agreement: Agreement, *, actor, reason: str, ended_on: d
 def expire_agreements_by_clock() -> int:
     """End agreements whose term is over (有効期間の満了); each in a transaction of its own."""
     due = Agreement.objects.filter(status=AgreementStatus.CONCLUDED, valid_to__lt=clock.today())
-    ended = 0
-    for pk in due.values_list("pk", flat=True):
-        with transaction.atomic():
-            agreement = locked_agreement(Agreement(pk=pk))
-            if agreement.status == AgreementStatus.CONCLUDED:
-                agreement.ended_on = agreement.valid_to
-                _move(agreement, "expire", None)
-                ended += 1
-    return ended
+    return sum(one_by_one(due.values_list("pk", flat=True), _expire_one))
+
+
+def _expire_one(pk: int) -> bool:
+    agreement = locked_agreement(Agreement(pk=pk))
+    if agreement.status != AgreementStatus.CONCLUDED:
+        return False
+    agreement.ended_on = agreement.valid_to
+    _move(agreement, "expire", None)
+    return True
 
 
 def _replace_former(agreement: Agreement, actor) -> None:

@@ -11,6 +11,7 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.calendar import add_office_days, is_office_day
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.core.wording import official_language
 from apps.history.models import Audience, Turn
 from apps.history.operations import advance, record
@@ -69,17 +70,22 @@ def schedule_publication(
 def publish_due_decisions() -> int:
     """Publish what is due by the clock (期日の到来による公表); each in its own transaction."""
     due = Decision.objects.filter(status=DecisionStatus.APPROVED, publish_on__lte=clock.today())
-    published = 0
-    for pk in due.order_by("publish_on", "id").values_list("pk", flat=True):
-        try:
-            with transaction.atomic():
-                decision = Decision.objects.select_for_update().get(pk=pk)
-                if decision.status == DecisionStatus.APPROVED:
-                    _publish(decision, None)
-                    published += 1
-        except DomainError as refusal:
-            log.warning("decision %s is not published: %s", pk, refusal.code)
-    return published
+    due = due.order_by("publish_on", "id")
+    return sum(one_by_one(due.values_list("pk", flat=True), _publish_one))
+
+
+def _publish_one(pk: int) -> bool:
+    """True if the decision is public now; one that may not be yet waits for its next time."""
+    try:
+        with transaction.atomic():
+            decision = Decision.objects.select_for_update().get(pk=pk)
+            if decision.status != DecisionStatus.APPROVED:
+                return False
+            _publish(decision, None)
+            return True
+    except DomainError as refusal:
+        log.warning("decision %s is not published: %s", pk, refusal.code)
+        return False
 
 
 def _approved(proposal_round: ProposalRound) -> list[Decision]:

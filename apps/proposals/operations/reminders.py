@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.core import clock
 from apps.core.calendar import add_office_days, is_office_day
+from apps.core.one_by_one import in_turn, one_by_one
 from apps.history.models import Turn
 from apps.notifications.operations import notify
 from apps.proposals.models import DepartmentReview, Proposal
@@ -33,14 +33,11 @@ def remind_of_dates() -> None:
     if not is_office_day(today) or clock.local(clock.now()).hour < FIRST_HOUR:
         return
     soon = add_office_days(today, SOON)
-    for proposal in _proposals(Turn.PROPOSER, soon):
-        _remind(ORGANIZATION_DUE, proposal, people_of_proposer, today)
-    for proposal in _proposals(Turn.DESK, today):
-        _remind(DESK_DUE, proposal, desk, today)
-    for review in _reviews(soon):
-        late = review.due_on < today
-        people = section_and_desk if late else section_of
-        _remind(REVIEW_DUE, review, people, today)
+    in_turn(
+        lambda: one_by_one(_proposals(Turn.PROPOSER, soon), _remind_proposer),
+        lambda: one_by_one(_proposals(Turn.DESK, today), _remind_desk),
+        lambda: one_by_one(_reviews(soon), _remind_section),
+    )
 
 
 def _proposals(turn: str, until: date) -> QuerySet:
@@ -54,13 +51,29 @@ def _reviews(until: date) -> QuerySet:
     return rows.select_related("proposal__organization", "department").order_by("pk")
 
 
-@transaction.atomic
-def _remind(kind, row, people, today: date) -> None:
-    when = "late" if row.due_on < today else "soon"
+def _remind_proposer(proposal: Proposal) -> None:
+    _remind(ORGANIZATION_DUE, proposal, people_of_proposer(proposal))
+
+
+def _remind_desk(proposal: Proposal) -> None:
+    _remind(DESK_DUE, proposal, desk(proposal))
+
+
+def _remind_section(review: DepartmentReview) -> None:
+    people = section_and_desk if _is_late(review) else section_of
+    _remind(REVIEW_DUE, review, people(review))
+
+
+def _is_late(row) -> bool:
+    return row.due_on < clock.today()
+
+
+def _remind(kind, row, people) -> None:
+    when = "late" if _is_late(row) else "soon"
     notify(
         kind,
         about=row,
-        to=people(row),
+        to=people,
         actor=None,
         event=f"due:{row._meta.label_lower}:{row.pk}:{row.due_on}:{when}",
     )

@@ -12,6 +12,7 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
 from apps.core.markup import day_text
+from apps.core.one_by_one import one_by_one
 from apps.core.web import check_version
 from apps.core.wording import official_language
 from apps.documents.models import FileAudience, StoredFile
@@ -208,17 +209,14 @@ def move_rounds_by_clock() -> list[tuple[int, str]]:
     Returns:
         pairs of round id and move made.
     """
-    made = []
     now = clock.now()
     due = ProposalRound.objects.filter(
         status__in=[RoundStatus.SCHEDULED, RoundStatus.OPEN], opens_at__lte=now
     )
-    for pk in due.values_list("pk", flat=True):
-        made.extend(_move_one_by_clock(pk, now))
-    return made
+    made = one_by_one(due.values_list("pk", flat=True), lambda pk: _move_one_by_clock(pk, now))
+    return [move for moves in made for move in moves]
 
 
-@transaction.atomic
 def _move_one_by_clock(pk: int, now: datetime) -> list[tuple[int, str]]:
     proposal_round = ProposalRound.objects.select_for_update().get(pk=pk)
     made = []

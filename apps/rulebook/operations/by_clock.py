@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from apps.core import clock
+from apps.core.one_by_one import in_turn, one_by_one
 from apps.history.models import Audience
 from apps.notifications.operations import notify
 from apps.rulebook import search
@@ -28,12 +27,16 @@ def move_revisions_by_clock() -> list[tuple[int, str]]:
     today = clock.today()
     over = RuleRevision.objects.filter(status=RevisionStatus.COMMENT_OPEN, comment_to__lt=today)
     due = RuleRevision.objects.filter(status=RevisionStatus.PUBLISHED, in_force_on__lte=today)
-    made = [_close(pk) for pk in over.order_by("pk").values_list("pk", flat=True)]
-    made += [_take_effect(pk) for pk in due.order_by("in_force_on").values_list("pk", flat=True)]
+    made: list[tuple[int, str] | None] = []
+    in_turn(
+        lambda: made.extend(one_by_one(over.order_by("pk").values_list("pk", flat=True), _close)),
+        lambda: made.extend(
+            one_by_one(due.order_by("in_force_on").values_list("pk", flat=True), _take_effect)
+        ),
+    )
     return [each for each in made if each]
 
 
-@transaction.atomic
 def _close(pk: int) -> tuple[int, str] | None:
     revision = lock_revision(RuleRevision(pk=pk))
     if revision.status != RevisionStatus.COMMENT_OPEN or revision.comment_to >= clock.today():
@@ -43,7 +46,6 @@ def _close(pk: int) -> tuple[int, str] | None:
     return pk, "close_comments"
 
 
-@transaction.atomic
 def _take_effect(pk: int) -> tuple[int, str] | None:
     book_id = RuleRevision.objects.values_list("book_id", flat=True).get(pk=pk)
     lock_book(RuleBook(pk=book_id))
@@ -67,13 +69,10 @@ def _take_effect(pk: int) -> tuple[int, str] | None:
 def remind_of_reviews() -> int:
     """Tell the rule administrators that a review comes near (見直し日のお知らせ), once a date."""
     soon = clock.today() + REMIND_BEFORE
-    told = 0
-    for pk in RuleBook.objects.filter(review_on__lte=soon).values_list("pk", flat=True):
-        told += _remind(pk)
-    return told
+    books = RuleBook.objects.filter(review_on__lte=soon)
+    return sum(one_by_one(books.values_list("pk", flat=True), _remind))
 
 
-@transaction.atomic
 def _remind(pk: int) -> int:
     book = lock_book(RuleBook(pk=pk))
     if book.reminded_for == book.review_on:

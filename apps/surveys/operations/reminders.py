@@ -8,6 +8,7 @@ from apps.core import clock
 from apps.core.access import require
 from apps.core.calendar import add_office_days, is_office_day
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.history.operations import record
 from apps.notifications.operations import notify
 from apps.surveys.models import Survey
@@ -27,7 +28,7 @@ def remind_by_clock() -> int:
         return 0
     soon = add_office_days(today, SOON)
     due = Survey.objects.filter(status=SurveyStatus.OPEN, closes_on__gte=today, closes_on__lte=soon)
-    return sum(_remind_all(survey, f"soon:{survey.closes_on}") for survey in due)
+    return sum(one_by_one(due, lambda survey: _remind_all(survey, f"soon:{survey.closes_on}")))
 
 
 @transaction.atomic

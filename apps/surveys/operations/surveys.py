@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from apps.core import clock
 from apps.core.access import require
 from apps.core.errors import DomainError
+from apps.core.one_by_one import one_by_one
 from apps.core.web import check_version
 from apps.history.models import Audience
 from apps.history.operations import advance, record
@@ -127,14 +128,15 @@ def close_survey(survey: Survey, *, actor) -> Survey:
 def close_surveys_by_clock() -> int:
     """Close questionnaires whose last day is over (回答期限の到来); each for itself."""
     due = Survey.objects.filter(status=SurveyStatus.OPEN, closes_on__lt=clock.today())
-    closed = 0
-    for pk in due.values_list("pk", flat=True):
-        with transaction.atomic():
-            survey = locked(Survey(pk=pk))
-            if survey.status == SurveyStatus.OPEN and survey.closes_on < clock.today():
-                _close(survey, None)
-                closed += 1
-    return closed
+    return sum(one_by_one(due.values_list("pk", flat=True), _close_one))
+
+
+def _close_one(pk: int) -> bool:
+    survey = locked(Survey(pk=pk))
+    is_over = survey.status == SurveyStatus.OPEN and survey.closes_on < clock.today()
+    if is_over:
+        _close(survey, None)
+    return is_over
 
 
 @transaction.atomic
