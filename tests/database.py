@@ -83,11 +83,13 @@ def demo_database() -> Iterator[None]:
     with connect(_home) as admin:
         with locked(admin):
             copy_database(admin, name, loaded_template(admin))
+            anchor = connect(name)
         use_database(name)
         try:
             yield
         finally:
             use_database(before)
+            anchor.close()
             drop_database(admin, name)
 
 
