@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 from apps.core import clock
 from apps.core.calendar import add_office_days
 from apps.core.jobs import JOBS
-from apps.notifications.models import Notice
+from apps.notifications.models import MailState, Notice, OutgoingMail
 
 ELSEWHERE = {
     "core.retry_stalled_jobs": "works on the queue of a running worker",
@@ -54,7 +54,9 @@ def test_no_job_fails_in_a_year_and_people_are_reminded(server):
         day = add_office_days(day, STEP)
 
     told = set(Notice.objects.filter(created_at__date__gt=first).values_list("kind", flat=True))
+    spoilt = OutgoingMail.objects.filter(state__in=[MailState.DEAD, MailState.UNKNOWN])
     assert failed == []
+    assert not spoilt.exists()
     assert told >= TOLD
 
 
