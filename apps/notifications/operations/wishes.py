@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core import clock, jobs
 from apps.core.access import require
+from apps.core.one_by_one import one_by_one
 from apps.notifications.kinds import KINDS, notice_kind
 from apps.notifications.models import (
     Delivery,
@@ -91,10 +92,9 @@ def write_digests() -> int:
         return 0
     waiting = Notice.objects.filter(in_digest=True, shown_from__lt=morning)
     people = User.objects.filter(pk__in=waiting.values("recipient"), is_active=True)
-    return sum(_write_digest(person, morning) for person in people)
+    return sum(one_by_one(people, lambda person: _write_digest(person, morning)))
 
 
-@transaction.atomic
 def _write_digest(person: User, morning) -> int:
     notices = list(
         Notice.objects.select_for_update()
