@@ -24,7 +24,7 @@ def public_hits(typed: str, order: str) -> dict:
         shown |= {(kind, row.pk): (*_cells(room.show(row), typed), room.label) for row in wanted}
     columns = [
         {"label": _("Title"), "kind": "head"},
-        {"label": _("State")},
+        {"label": _("Remarks")},
         {"label": _("Kind"), "kind": "nowrap"},
     ]
     return {"columns": columns, "rows": [shown[key] for key in found if key in shown]}
