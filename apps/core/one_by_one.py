@@ -26,7 +26,7 @@ def one_by_one(rows: Iterable[Row], act: Callable[[Row], Given]) -> list[Given]:
     that is asked to end stops before the next row; the next run finds what is left.
 
     Args:
-        rows: rows or their keys, read before the first of them changes.
+        rows: rows or their keys; a queryset is read before the first of them changes.
     Returns:
         what the act gave back for each row that did not fail.
     Raises:
@@ -34,7 +34,7 @@ def one_by_one(rows: Iterable[Row], act: Callable[[Row], Given]) -> list[Given]:
     """
     given: list[Given] = []
     failures: list[Exception] = []
-    for row in list(rows):
+    for row in rows:
         if stopping():
             break
         try:

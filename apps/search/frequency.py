@@ -11,9 +11,6 @@ TABLE = SearchEntry._meta.db_table
 SAMPLE = 5_000  # entries of one kind and audience for the pairs: enough to know what is common
 LONG_SAMPLE = 1_000  # entries for longer strings, whose places are read one by one
 
-SOURCE = f"""
-    FROM "{TABLE}" TABLESAMPLE SYSTEM (%s) WHERE object_type = %s AND audience = %s
-"""
 PAIRS = f"""
     SELECT word, ndoc FROM ts_stat(format(
         'SELECT grams FROM "{TABLE}" TABLESAMPLE SYSTEM (%%s)'
@@ -21,7 +18,9 @@ PAIRS = f"""
     WHERE char_length(word) = 2 AND ndoc >= %s
 """  # noqa: S608
 PLACES = f"""
-    WITH source AS MATERIALIZED (SELECT id, grams {SOURCE})
+    WITH source AS MATERIALIZED (
+        SELECT id, grams FROM "{TABLE}" TABLESAMPLE SYSTEM (%s)
+        WHERE object_type = %s AND audience = %s)
     SELECT id, array_agg(ARRAY[place::text, lexeme])
     FROM source, unnest(grams) AS term (lexeme, positions), unnest(positions) AS place
     WHERE lexeme = ANY(%s) GROUP BY id

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from apps.core import clock, jobs
+from apps.core.one_by_one import one_by_one
 from apps.history.models import Audience
 from apps.history.operations import record
 from apps.notifications.operations import notify
@@ -38,7 +39,12 @@ def check_links(ask: Callable[[str], Reply] = probe) -> int:
     """
     if not settings.KYODO_LINK_CHECK:
         return 0
-    waiting, has_way_out, done = [], False, 0
+    return len(one_by_one(_asked(ask), lambda found: note_replies(*found)))
+
+
+def _asked(ask: Callable[[str], Reply]) -> Iterator[tuple[Organization, dict[str, Reply]]]:
+    """Groups with what their addresses answered, from the first answer on."""
+    waiting, has_way_out = [], False
     for organization in _due():
         replies = {url: ask(url) for url in organization.addresses()}
         has_way_out = has_way_out or Reply.ALIVE in replies.values()
@@ -46,14 +52,12 @@ def check_links(ask: Callable[[str], Reply] = probe) -> int:
         if not has_way_out and sum(len(each) for _row, each in waiting) >= SILENT:
             break
         if has_way_out:
-            for row, found in waiting:
-                note_replies(row, found)
-            done, waiting = done + len(waiting), []
+            yield from waiting
+            waiting = []
         if jobs.stopping():
             break
     if waiting:
         log.warning("no address on the web answered; nothing was counted")
-    return done
 
 
 def _due() -> Iterator[Organization]:

@@ -52,13 +52,12 @@ def _remind_all(survey: Survey, occasion: str) -> int:
     """The outbox keeps who was told on this occasion, so that a second run tells nobody twice."""
     rows = survey.requests.unanswered().select_related("organization", "department")
     waiting = list(rows.order_by("pk"))
-    with transaction.atomic():
-        for request in waiting:
-            notify(
-                REMINDER,
-                about=request,
-                to=people_asked(request),
-                actor=None,
-                event=f"survey-reminder:{request.pk}:{occasion}",
-            )
+    for request in waiting:
+        notify(
+            REMINDER,
+            about=request,
+            to=people_asked(request),
+            actor=None,
+            event=f"survey-reminder:{request.pk}:{occasion}",
+        )
     return len(waiting)
